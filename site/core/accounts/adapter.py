@@ -1,0 +1,45 @@
+"""What this site does differently from allauth's defaults."""
+
+from typing import ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.accounts.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts of this site: made by the secretariat, never by whoever comes along."""
+
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "Too many tries for this address. Please wait an hour, or sign in with a passkey."
+        ),
+        "incorrect_code": _("This code is not right. Please look at the newest mail and try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up by themselves."""
+        return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors, under the site's name."""
+
+    error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _(
+            "This code is not right. Codes change every 30 seconds; please try the next one."
+        ),
+    }
+
+    def _get_site_name(self) -> str:
+        return settings.WAGTAIL_SITE_NAME
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """Propose a name by which the person tells one passkey from the next."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Passkey {number}").format(number=number)

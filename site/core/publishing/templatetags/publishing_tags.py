@@ -1,0 +1,30 @@
+"""Tags for what editors publish: pictures and texts."""
+
+from django import template
+from django.urls import reverse
+from wagtail.images.models import SourceImageIOError
+
+from core.publishing import colours, pictures
+from core.publishing.models import Picture
+from core.publishing.pictures import Sources
+
+register = template.Library()
+
+
+@register.simple_tag
+def picture_sources(picture: Picture, shape: str = "") -> Sources | None:
+    """The files of ``picture`` in ``shape`` (natural, card, wide, portrait); None when it cannot be read."""
+    try:
+        return pictures.sources(picture, shape or "natural")
+    except SourceImageIOError:
+        return None
+
+
+@register.simple_tag
+def accent_url(colour: str) -> str:
+    """Where the style sheet of an accent colour lies; empty for one that is none, as in a preview."""
+    try:
+        digest = colours.digest(colour)
+    except ValueError:
+        return ""
+    return reverse("accent", args=[colour.lower().removeprefix("#"), digest])

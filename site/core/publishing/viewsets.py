@@ -1,0 +1,181 @@
+"""What the admin's lists, forms and choosers of records have in common."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.db import router
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import chooser, history
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+ALL_ACTIONS = frozenset({"add", "change", "delete", "view"})
+
+
+class ReachableMixin:
+    """The records that the policy opens to the user; all others answer as if they were not there."""
+
+    model: type[Model]
+    permission_policy: Any
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    def reachable(self) -> QuerySet[Any]:
+        """What of the model the signed-in user may reach at all."""
+        return self.permission_policy.instances_user_has_any_permission_for(self.request.user, ALL_ACTIONS)
+
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
+        if loaded := getattr(self, "object", None):
+            return loaded
+        return get_object_or_404(self.reachable(), pk=unquote(str(self.kwargs["pk"])))
+
+
+class ReachableIndexView(ReachableMixin, generic.IndexView):
+    """A list, in one query for the rows, however many there are."""
+
+    select_related: tuple[str, ...] = ()
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return self.reachable().select_related(*self.select_related)
+
+
+class ReachableEditView(ReachableMixin, generic.EditView):
+    pass
+
+
+class ReachableHistoryView(ReachableMixin, history.HistoryView):
+    pass
+
+
+class CarefulDeleteView(ReachableMixin, generic.DeleteView):
+    """Deletes what nothing else depends on, and otherwise names what does."""
+
+    template_name = "admin/confirm_delete.html"
+
+    @property
+    def obstacles(self) -> list[str]:
+        """What stands in the way, in words: ``Slot: Opening``; empty when nothing does."""
+        collector = NestedObjects(using=router.db_for_write(self.model), origin=[self.object])
+        collector.collect([self.object])
+        return [named(found) for found in collector.protected]
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        if self.obstacles:
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(obstacles=self.obstacles, **kwargs)
+
+
+def named(record: Model) -> str:
+    """What ``record`` is and what it is called."""
+    return f"{capfirst(record._meta.verbose_name)}: {record}"
+
+
+class RecordViewSet(ModelViewSet):
+    """A viewset with what this site needs: list, form, deletion and history, and no second way in."""
+
+    index_view_class = ReachableIndexView
+    edit_view_class = ReachableEditView
+    delete_view_class = CarefulDeleteView
+    history_view_class = ReachableHistoryView
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    search_backend_name = None
+    list_per_page = 50
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(usage_url_name=None, **kwargs)
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", self.add_view, name="add"),
+            path("edit/<int:pk>/", self.edit_view, name="edit"),
+            path("delete/<int:pk>/", self.delete_view, name="delete"),
+            path("history/<int:pk>/", self.history_view, name="history"),
+            path("history-results/<int:pk>/", self.history_results_view, name="history_results"),
+        ]
+
+
+class ChooserSearchForm(BaseFilterForm):
+    """Finds by a part of what a record is called."""
+
+    q = forms.CharField(label=_("Search"), required=False)
+    search_fields: tuple[str, ...] = ("name",)
+
+    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        if words := self.cleaned_data.get("q"):
+            self.is_searching, self.search_query = True, words
+            found = Q()
+            for field in self.search_fields:
+                found |= Q(**{f"{field}__icontains": words})
+            objects = objects.filter(found)
+        return objects
+
+
+class ReachableChoiceMixin:
+    """A chooser's view that offers, and accepts, only what the policy opens to the user."""
+
+    permission_policy: Any
+    request: HttpRequest
+
+    def get_object_list(self) -> QuerySet[Any]:
+        return self.permission_policy.instances_user_has_any_permission_for(self.request.user, ALL_ACTIONS)
+
+    def get_object(self, pk: str) -> Any:
+        return get_object_or_404(self.get_object_list(), pk=pk) if pk.isdigit() else self._nothing()
+
+    def get_objects(self, pks: Iterable[str]) -> QuerySet[Any]:
+        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdigit()])
+
+    def can_create(self) -> bool:
+        return False
+
+    def _nothing(self) -> Any:
+        return get_object_or_404(self.get_object_list().none())
+
+
+class ReachableChooseView(ReachableChoiceMixin, chooser.ChooseView):
+    pass
+
+
+class ReachableChooseResultsView(ReachableChoiceMixin, chooser.ChooseResultsView):
+    pass
+
+
+class ReachableChosenView(ReachableChoiceMixin, chooser.ChosenView):
+    permission_policy = None
+
+
+class ReachableChosenMultipleView(ReachableChoiceMixin, chooser.ChosenMultipleView):
+    permission_policy = None
+
+
+class RecordChooserViewSet(ChooserViewSet):
+    """A chooser without a way to make a record on the side."""
+
+    choose_view_class = ReachableChooseView
+    choose_results_view_class = ReachableChooseResultsView
+    chosen_view_class = ReachableChosenView
+    chosen_multiple_view_class = ReachableChosenMultipleView
+    search_fields: tuple[str, ...] = ("name",)
+    per_page = 20
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        form = type("SearchForm", (ChooserSearchForm,), {"search_fields": self.search_fields})
+        return super().get_common_view_kwargs(filter_form_class=form, **kwargs)
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
