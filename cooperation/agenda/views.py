@@ -1,0 +1,250 @@
+"""The agenda desk: where organisers work on the draft, day by day, and release it."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from cooperation.agenda import actions
+from cooperation.agenda.day_sheet import DaySheet, address_of_day, has_sheet
+from cooperation.agenda.desk import Desk
+from cooperation.agenda.desk_forms import LONGEST_HOURS, NoteForm, ReleaseForm, ShiftForm
+from cooperation.agenda.models import Slot
+from cooperation.agenda.wording import when_and_where
+from cooperation.editions.models import Edition
+from cooperation.editions.queries import editions_of
+from cooperation.editions.rules import reasons_against_changing
+from cooperation.editions.views import signed_in
+
+
+class DeskIndexView(WagtailAdminTemplateMixin, TemplateView):
+    """The way to the desk: straight there for who organises one edition, else a choice."""
+
+    template_name = "agenda/admin/index.html"
+    page_title = gettext_lazy("Agenda")
+    header_icon = "list-ul"
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """The editions whose agenda can still change."""
+        return list(editions_of(self.request.user).filter(archived_at=None))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if len(self.editions) == 1:
+            return redirect("agenda:desk", self.editions[0].pk)
+        return super().get(request, *args, **kwargs)
+
+
+class DeskMixin(WagtailAdminTemplateMixin):
+    """A page of one edition's desk, for those who organise it."""
+
+    page_title = gettext_lazy("Agenda")
+    header_icon = "list-ul"
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition in the address, if the signed-in user organises it."""
+        return get_object_or_404(editions_of(self.request.user), pk=self.kwargs["edition_id"])
+
+    @cached_property
+    def closed_because(self) -> list[str]:
+        """Why nothing can be changed here; empty when it can."""
+        return [str(reason) for reason in reasons_against_changing(self.edition)]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and self.closed_because:
+            raise PermissionDenied(" ".join(self.closed_because))
+        _edition = self.edition
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except actions.Archived as refusal:  # archived while this was being written
+            raise PermissionDenied(str(refusal)) from refusal
+
+    def get_page_subtitle(self) -> str:
+        return str(self.edition)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("agenda:index"), "label": _("Agenda")},
+            {"url": reverse("agenda:desk", args=[self.edition.pk]), "label": str(self.edition)},
+        ]
+
+
+class DeskView(DeskMixin, TemplateView):
+    """The draft at a glance, and the form that releases it."""
+
+    template_name = "agenda/admin/desk.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        desk = Desk(self.edition)
+        kwargs.setdefault("release_form", ReleaseForm())
+        if desk.releases:
+            kwargs.setdefault("note_form", NoteForm(initial={"note": desk.releases[0].note}))
+        return super().get_context_data(desk=desk, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ReleaseForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(release_form=form), status=400)
+        try:
+            made = actions.release(self.edition, form.cleaned_data["note"], by=signed_in(request))
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(release_form=form), status=409)
+        messages.success(
+            request, _("Release %(number)s is published. Everybody sees it now.") % {"number": made.number}
+        )
+        return redirect("agenda:desk", self.edition.pk)
+
+
+class NoteView(DeskView):
+    """Mends the note of the newest release."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("agenda:desk", self.edition.pk)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = NoteForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(note_form=form), status=400)
+        number, note = self.kwargs["number"], form.cleaned_data["note"]
+        try:
+            actions.change_note(self.edition, number, note, by=signed_in(request))
+        except actions.NotTheNewest as refusal:
+            form.add_error("note", str(refusal))
+            return self.render_to_response(self.get_context_data(note_form=form), status=409)
+        messages.success(request, _("The note of release %(number)s is changed.") % {"number": number})
+        return redirect("agenda:desk", self.edition.pk)
+
+
+class DayView(DeskMixin, TemplateView):
+    """One day as rows; every button saves what was written first, so nothing is lost."""
+
+    template_name = "agenda/admin/day.html"
+
+    @property
+    def day(self) -> date:
+        """The date in the address."""
+        day: date = self.kwargs["day"]
+        return day
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not has_sheet(self.edition, self.day):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs |= {"day": self.day, "longest_hours": LONGEST_HOURS}
+        desk = Desk(self.edition)
+        sheet = kwargs.pop("sheet", None) or DaySheet.load(self.edition, self.day)
+        kwargs.setdefault("shift_form", ShiftForm())
+        rows = [(row, desk.conflicts_by_uid.get(str(row.slot.uid), [])) for row in sheet.rows]
+        return super().get_context_data(desk=desk, sheet=sheet, rows=rows, hours=sheet.hours, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "shift" in request.POST:
+            return self._shift(request)
+        with transaction.atomic():
+            sheet = DaySheet.load(self.edition, self.day, data=request.POST, lock=True)
+            if sheet.is_valid():
+                changed = sheet.changed_slots()
+                for slot in changed:
+                    actions.save_slot(slot, by=signed_in(request))
+            else:
+                changed = None
+        if changed is None:
+            messages.error(request, _("Nothing was saved yet: please look at the marked rows."))
+            return self.render_to_response(self.get_context_data(sheet=sheet), status=400)
+        if changed:
+            messages.success(
+                request,
+                ngettext("%(count)d slot saved.", "%(count)d slots saved.", len(changed))
+                % {"count": len(changed)},
+            )
+        return self._do(request)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": date_format(self.day, "j F Y")}]
+
+    def _here(self) -> str:
+        return address_of_day(self.edition, self.day)
+
+    def _shift(self, request: HttpRequest) -> HttpResponse:
+        form = ShiftForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(shift_form=form), status=400)
+        minutes = form.cleaned_data["minutes"]
+        try:
+            shifted = actions.shift_day(self.edition, self.day, minutes, by=signed_in(request))
+        except actions.LeavesTheDays as refusal:
+            form.add_error("minutes", str(refusal))
+            return self.render_to_response(self.get_context_data(shift_form=form), status=409)
+        count = shifted.slots
+        messages.success(
+            request, ngettext("%(count)d slot moved.", "%(count)d slots moved.", count) % {"count": count}
+        )
+        if count := shifted.on_another_day:
+            told = ngettext(
+                "%(count)d of them lies on another day now.",
+                "%(count)d of them lie on another day now.",
+                count,
+            )
+            messages.warning(request, told % {"count": count})
+        return redirect(self._here())
+
+    def _do(self, request: HttpRequest) -> HttpResponse:
+        """What the button that was pressed asks for, now that the rows are saved."""
+        buttons = {
+            "open": self._open,
+            "duplicate": self._duplicate,
+            "cancel": self._cancel,
+            "restore": self._restore,
+            "delete": self._ask_to_delete,
+        }
+        verb, _colon, key = request.POST.get("do", "").partition(":")
+        if verb not in buttons or not key.isdigit():
+            return redirect(self._here())
+        slot = get_object_or_404(Slot.objects.select_related("room"), edition=self.edition, pk=key)
+        return buttons[verb](slot)
+
+    def _open(self, slot: Slot) -> HttpResponse:
+        return redirect("slots:edit", slot.pk)
+
+    def _ask_to_delete(self, slot: Slot) -> HttpResponse:
+        return redirect(f"{reverse('slots:delete', args=[slot.pk])}?next={self._here()}")
+
+    def _duplicate(self, slot: Slot) -> HttpResponse:
+        copy = actions.duplicate(slot, by=signed_in(self.request))
+        told = _("“%(title)s” is duplicated. The copy: %(when_and_where)s.")
+        messages.success(self.request, told % self._named(copy))
+        day = copy.starts_at.astimezone(self.edition.zone).date()
+        return redirect(f"{address_of_day(self.edition, day)}#slot-{copy.pk}")
+
+    def _cancel(self, slot: Slot) -> HttpResponse:
+        actions.cancel_slot(slot, by=signed_in(self.request))
+        told = _("“%(title)s” (%(when_and_where)s) is cancelled.")
+        messages.success(self.request, told % self._named(slot))
+        return redirect(f"{self._here()}#slot-{slot.pk}")
+
+    def _restore(self, slot: Slot) -> HttpResponse:
+        actions.restore_slot(slot, by=signed_in(self.request))
+        told = _("“%(title)s” (%(when_and_where)s) takes place after all.")
+        messages.success(self.request, told % self._named(slot))
+        return redirect(f"{self._here()}#slot-{slot.pk}")
+
+    def _named(self, slot: Slot) -> dict[str, str]:
+        return {"title": slot.title, "when_and_where": when_and_where(slot, self.edition.zone)}

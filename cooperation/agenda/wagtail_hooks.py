@@ -1,0 +1,66 @@
+"""The agenda desk, rooms and speakers in the admin."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import include, path, register_converter, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cooperation.agenda import views
+from cooperation.agenda.models import Slot
+from cooperation.agenda.viewsets import (
+    RoomChooserViewSet,
+    RoomViewSet,
+    SlotViewSet,
+    SpeakerChooserViewSet,
+    SpeakerViewSet,
+)
+from cooperation.editions.policies import EditionPolicy
+
+
+class DayConverter:
+    """A date in an address, such as ``2027-05-12``."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    """The lists, forms and choosers of this app."""
+    return [RoomViewSet(), SpeakerViewSet(), SlotViewSet(), RoomChooserViewSet(), SpeakerChooserViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def register_desk() -> list[Any]:
+    """The addresses of the desk."""
+    patterns = [
+        path("", views.DeskIndexView.as_view(), name="index"),
+        path("<int:edition_id>/", views.DeskView.as_view(), name="desk"),
+        path("<int:edition_id>/releases/<int:number>/note/", views.NoteView.as_view(), name="note"),
+        path("<int:edition_id>/<day:day>/", views.DayView.as_view(), name="day"),
+    ]
+    return [path("agenda/", include((patterns, "agenda")))]
+
+
+class DeskMenuItem(MenuItem):
+    """Shown to those who organise an edition."""
+
+    def is_shown(self, request: Any) -> bool:
+        return EditionPolicy(Slot).user_has_permission(request.user, "change")
+
+
+@hooks.register("register_admin_menu_item")
+def register_desk_menu_item() -> MenuItem:
+    """The desk's place in the menu."""
+    return DeskMenuItem(_("Agenda"), reverse("agenda:index"), name="agenda", icon_name="list-ul", order=120)

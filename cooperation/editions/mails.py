@@ -1,0 +1,26 @@
+"""What this app tells people by e-mail; each mail is written in the transaction of the fact that it tells."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cooperation.editions.enums import Role
+from cooperation.editions.models import EditionRole
+
+
+def tell_of_role(given: EditionRole) -> None:
+    """Tell somebody that they now organise or attend an edition, and where they sign in."""
+    organises = given.role == Role.ORGANISER
+    subject = _("You now organise %(edition)s") if organises else _("You now attend %(edition)s")
+    text = render_to_string(
+        "editions/mail/role_given.txt",
+        {
+            "edition": given.edition,
+            "organises": organises,
+            "address": f"{settings.SITE_ORIGIN}{reverse('account_login')}",
+            "email": given.user.email,
+        },
+    )
+    EmailMessage(subject % {"edition": given.edition}, text.strip() + "\n", to=[given.user.email]).send()

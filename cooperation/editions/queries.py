@@ -1,0 +1,159 @@
+"""Reads of the rota, the editions and who may do what in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from cooperation.editions.enums import SECRETARIAT_GROUP, Kind, Role, State
+from cooperation.editions.models import Edition, EditionRole, Presidency
+from cooperation.editions.rules import is_over
+from cooperation.network.models import Member
+
+SomeUser = Any
+"""A user as a request carries one: somebody signed in, or the anonymous."""
+
+LIVE_STATES = (State.ANNOUNCED, State.REGISTRATION_OPEN, State.REGISTRATION_CLOSED, State.ON_NOW)
+FINISHED_STATES = (State.CONCLUDED, State.ARCHIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A member that may host because its country holds the presidency, or the gap in its place.
+
+    ``presidency`` is ``None`` when nobody recorded who holds the half-year; ``member`` is ``None`` when
+    the network has no member that serves the country then.
+    """
+
+    year: int
+    half: int
+    presidency: Presidency | None = None
+    member: Member | None = None
+
+    @property
+    def semester(self) -> str:
+        """The half-year in short, such as ``2027-H1``."""
+        return f"{self.year}-H{self.half}"
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether no host can be named for the half-year."""
+        return self.member is None
+
+
+def half_year(year: int, half: int) -> tuple[date, date]:
+    """First and last day of a half-year."""
+    if half == 1:
+        return date(year, 1, 1), date(year, 6, 30)
+    return date(year, 7, 1), date(year, 12, 31)
+
+
+def candidates(year: int) -> list[Candidate]:
+    """Who may host in ``year``: for each half-year the members that serve the presidency's country.
+
+    Two rows at least, one for each half-year; more where several members serve one country. Two queries.
+    """
+    return candidates_by_year([year])[year]
+
+
+def candidates_by_year(years: Iterable[int]) -> dict[int, list[Candidate]]:
+    """The candidates of each of ``years``; two queries, however many years are asked for."""
+    wanted = list(years)
+    rota = {
+        (presidency.year, presidency.half): presidency
+        for presidency in Presidency.objects.filter(year__in=wanted)
+    }
+    members_of = defaultdict(list)
+    for member in Member.objects.filter(country__in={str(row.country) for row in rota.values()}):
+        members_of[str(member.country)].append(member)
+    found: dict[int, list[Candidate]] = {}
+    for year in wanted:
+        found[year] = []
+        for half in (1, 2):
+            presidency = rota.get((year, half))
+            serving: list[Member | None] = [
+                member
+                for member in (members_of[str(presidency.country)] if presidency else [])
+                if belonged(member, *half_year(year, half))
+            ]
+            found[year] += [Candidate(year, half, presidency, member) for member in serving or [None]]
+    return found
+
+
+def belonged(member: Member, first: date, last: date) -> bool:
+    """Whether ``member`` belonged to the network at some time from ``first`` to ``last``."""
+    joined = member.joined_year is None or member.joined_year <= last.year
+    return joined and (member.left_on is None or member.left_on >= first)
+
+
+def is_candidate(member: Member, year: int) -> bool:
+    """Whether the rota suggests ``member`` as host of ``year``."""
+    return any(candidate.member == member for candidate in candidates(year))
+
+
+def current_edition(chosen: Edition | None = None) -> Edition | None:
+    """The edition that the home page shows; ``None`` when no Cooperation Day is known.
+
+    That is the ``chosen`` one, else the next that is announced and not over, else the latest that took
+    place. One that was announced and then cancelled counts until its last day has passed, because people
+    come to look. Two queries at most.
+    """
+    if chosen is not None:
+        return chosen
+    now = datetime.now(UTC)
+    days = Edition.objects.filter(kind=Kind.COOPERATION_DAY).select_related(
+        "host", "presidency", "hero_picture"
+    )
+    # At the venue it may be a day earlier than in UTC, so the state decides, not the database.
+    not_over = days.annotate(last_day=Coalesce("ends_on", "starts_on")).filter(
+        Q(last_day__gte=now.date() - timedelta(days=1)) | Q(last_day=None), announced_at__isnull=False
+    )
+    for edition in not_over.order_by(F("starts_on").asc(nulls_last=True), "pk"):
+        if edition.state(now) in (*LIVE_STATES, State.CANCELLED) and not is_over(edition, now):
+            return edition
+    return _latest_finished(days.filter(cancelled_at=None), now)
+
+
+def _latest_finished(days: QuerySet[Edition], now: datetime) -> Edition | None:
+    tomorrow = now.date() + timedelta(days=1)
+    past = days.filter(Q(starts_on__lte=tomorrow) | Q(starts_on=None, year__lte=now.year))
+    newest_first = past.order_by(F("year").desc(nulls_last=True), F("starts_on").desc(nulls_last=True), "-pk")
+    return next((edition for edition in newest_first[:10] if edition.state(now) in FINISHED_STATES), None)
+
+
+def is_secretariat(user: SomeUser) -> bool:
+    """Whether ``user`` keeps the whole network: a superuser or one of the secretariat. One query."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return bool(user.is_superuser or user.groups.filter(name=SECRETARIAT_GROUP).exists())
+
+
+def editions_of(user: SomeUser) -> QuerySet[Edition]:
+    """The editions that ``user`` may organise: all for the secretariat, else those they were given."""
+    if is_secretariat(user):
+        return Edition.objects.all()
+    if not user.is_authenticated or not user.is_active:
+        return Edition.objects.none()
+    return Edition.objects.filter(
+        pk__in=EditionRole.objects.filter(user=user, role=Role.ORGANISER).values("edition")
+    )
+
+
+def may_organise(user: SomeUser, edition: Edition) -> bool:
+    """Whether ``user`` may change ``edition``. Two queries at most."""
+    return is_secretariat(user) or _has_role(user, edition, Role.ORGANISER)
+
+
+def may_see_attendee_content(user: SomeUser, edition: Edition) -> bool:
+    """Whether ``user`` may see what only the attendees of ``edition`` see. Two queries at most."""
+    return is_secretariat(user) or _has_role(user, edition, Role.ORGANISER, Role.ATTENDEE)
+
+
+def _has_role(user: SomeUser, edition: Edition, *roles: Role) -> bool:
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return EditionRole.objects.filter(user=user, edition=edition, role__in=roles).exists()

@@ -1,0 +1,184 @@
+"""The decisions about an edition, each on a page that says what it means before it is taken."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from cooperation.editions import actions
+from cooperation.editions.decision_forms import CancelForm, HostForm, ReinstateForm
+from cooperation.editions.models import Edition
+from cooperation.editions.queries import editions_of, is_secretariat
+from cooperation.editions.rules import Refused
+from core.accounts.models import User
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who sent ``request``; the admin lets in nobody who is not signed in."""
+    return cast("User", request.user)
+
+
+class DecisionView(WagtailAdminTemplateMixin, FormView):
+    """One decision: its page explains, its form asks what is needed, its action decides."""
+
+    template_name = "editions/admin/decision.html"
+    form_class: type[forms.Form] = forms.Form
+    header_icon = "calendar-alt"
+    explanation: Any = ""
+    button: Any = ""
+    success: Any = ""
+    is_serious = False
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition in the address, if the signed-in user organises it."""
+        return get_object_or_404(editions_of(self.request.user), pk=self.kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _edition = self.edition
+        return super().dispatch(request, *args, **kwargs)
+
+    def decide(self, form: Any) -> None:
+        """Take the decision.
+
+        Raises:
+            Refused: the rules do not allow it now.
+        """
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.decide(form)
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, str(reason))
+            return self.form_invalid(form)
+        messages.success(self.request, self.success % {"edition": self.edition})
+        return redirect(reverse("wagtailadmin_home"))
+
+    def get_page_subtitle(self) -> str:
+        return str(self.edition)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("editions:index"), "label": _("Editions")},
+            {"url": reverse("editions:edit", args=[self.edition.pk]), "label": str(self.edition)},
+            {"url": "", "label": self.page_title},
+        ]
+
+
+class AnnounceView(DecisionView):
+    page_title = _("Announce")
+    explanation = _(
+        "Everybody will see that this edition takes place: on the home page, in the archive and in feeds."
+    )
+    button = _("Announce it")
+    success = _("“%(edition)s” is announced.")
+
+    def decide(self, form: Any) -> None:
+        actions.announce(self.edition, by=signed_in(self.request))
+
+
+class CancelView(DecisionView):
+    form_class = CancelForm
+    page_title = _("Cancel")
+    explanation = _(
+        "The edition stays visible and is marked as cancelled. Only the secretariat can take this back."
+    )
+    button = _("Cancel this edition")
+    success = _("“%(edition)s” is cancelled.")
+    is_serious = True
+
+    def decide(self, form: Any) -> None:
+        actions.cancel(self.edition, form.cleaned_data["reason"], by=signed_in(self.request))
+
+
+class SecretariatDecisionView(DecisionView):
+    """A decision that the edition's organisers do not take themselves."""
+
+    is_serious = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _edition = self.edition
+        if not is_secretariat(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ReinstateView(SecretariatDecisionView):
+    form_class = ReinstateForm
+    page_title = _("Take back the cancellation")
+    explanation = _(
+        "The edition takes place after all: everybody sees it as before, and the entries in calendars that "
+        "were cancelled come back."
+    )
+    button = _("It takes place after all")
+    success = _("“%(edition)s” takes place after all.")
+
+    def decide(self, form: Any) -> None:
+        actions.reinstate(self.edition, form.cleaned_data["reason"], by=signed_in(self.request))
+
+
+class ArchiveView(DecisionView):
+    page_title = _("Archive")
+    explanation = _(
+        "The record and its pages are closed: nobody changes them any more. They stay visible for everybody."
+    )
+    button = _("Put it into the archive")
+    success = _("“%(edition)s” lies in the archive.")
+
+    def decide(self, form: Any) -> None:
+        actions.archive(self.edition, by=signed_in(self.request))
+
+
+class UnarchiveView(SecretariatDecisionView):
+    """For an erratum: the secretariat opens what was closed, and the history tells."""
+
+    page_title = _("Take out of the archive")
+    explanation = _(
+        "The record and its pages can be changed again. Do this to correct a mistake, say so on the page, "
+        "and archive it again afterwards. The history shows who did this."
+    )
+    button = _("Take it out of the archive")
+    success = _("“%(edition)s” can be changed again.")
+
+    def decide(self, form: Any) -> None:
+        actions.unarchive(self.edition, by=signed_in(self.request))
+
+
+class HostView(DecisionView):
+    form_class = HostForm
+    page_title = _("Record the host")
+    explanation = _(
+        "Write down what the network decided. The candidates come from the rota; another member can be "
+        "chosen when you say why."
+    )
+    button = _("Record the host")
+    success = _("The host of “%(edition)s” is recorded.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"edition": self.edition}
+
+    def get_initial(self) -> dict[str, Any]:
+        edition = self.edition
+        return {
+            "status": edition.host_status,
+            "host": edition.host_id,
+            "other_host": edition.other_host,
+            "decided_by": edition.host_decided_by,
+            "decided_on": edition.host_decided_on,
+            "reason": edition.host_reason,
+        }
+
+    def decide(self, form: Any) -> None:
+        actions.record_host(self.edition, form.decision(), by=signed_in(self.request))

@@ -1,0 +1,22 @@
+"""``manage.py load_members``: brings in the facts of this app's own file."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cooperation.network.loading import load_members
+
+
+class Command(BaseCommand):
+    """Makes what is missing; what stands already is left as its editors made it."""
+
+    help = "Load the members from the file of facts; what stands already is left alone."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--overwrite", action="store_true", help="Write the file's facts over what editors changed."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"load_members: {load_members(overwrite=options['overwrite'])}")

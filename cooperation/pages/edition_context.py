@@ -1,0 +1,116 @@
+"""What the start page of an edition shows, read in few queries."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from wagtail.models import Page
+
+from cooperation.agenda.programme import Programme
+from cooperation.agenda.queries import current_programme
+from cooperation.editions.enums import State
+from cooperation.editions.models import Edition
+from cooperation.pages import rules, timetable, wording
+from cooperation.pages.structured_data import event
+from cooperation.pages.tree import visible
+from core.publishing.routing import know_roots
+from core.serving.caching import KeptPart
+
+BLOCKS_AT_A_GLANCE = 8
+"""How many blocks of a day the start page shows; the agenda has them all."""
+NEWS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceDay:
+    """A day in short."""
+
+    label: str
+    url: str
+    blocks: tuple[timetable.Block, ...]
+    more: int
+    """How many blocks only the agenda shows."""
+
+
+def edition_context(page: Any) -> dict[str, Any]:
+    """What the template of ``page``, an ``EditionPage``, needs.
+
+    Nearly all of it is the same for everybody until content changes, and is drawn once. Of the clock it
+    knows no more than the edition's state and, while the edition is on, the day.
+    """
+    edition: Edition = page.edition
+    now = datetime.now(UTC)
+    state = edition.state(now)
+    today = now.astimezone(edition.zone).date().isoformat() if state == State.ON_NOW else ""
+    kept = KeptPart(f"edition:{page.pk}:{state}:{today}", lambda: _public_context(page, state, today))
+    return {"edition": edition, "state": state, "kept": kept}
+
+
+def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
+    edition: Edition = page.edition
+    parts = _parts(page)
+    programme = current_programme(edition) or Programme()
+    public = programme.seen_by(attendee=False)
+    agenda_url = parts["agenda"][0].url if "agenda" in parts else ""
+    links = timetable.Links(agenda=agenda_url, pages=_addresses(parts))
+    days = timetable.days(public, edition.zone, links)
+    ways = rules.Ways(
+        agenda=agenda_url if programme.number else "",
+        today=f"{agenda_url}#day-{today}" if agenda_url and today in {day.iso for day in days} else "",
+        look_back=parts["look-back"][0].url if "look-back" in parts else "",
+    )
+    return {
+        "standing": rules.standing(edition, state, ways),
+        "days_in_words": wording.days(edition.starts_on, edition.ends_on),
+        "place": wording.place(edition),
+        "online_url": edition.online_url if rules.is_to_come(state) else "",
+        "host": wording.host(edition),
+        "co_hosts": list(edition.co_hosts.all()),
+        "presidency_in_words": wording.presidency(edition),
+        "glance": [_glance(day, agenda_url) for day in days] if agenda_url else [],
+        "agenda_url": agenda_url,
+        "zone_name": timetable.zone_name(public, edition.zone),
+        "workshops": [
+            (workshop, _sessions(public, workshop, edition, links)) for workshop in parts.get("workshop", [])
+        ],
+        "parts": {name.replace("-", "_"): pages[0] for name, pages in parts.items()},
+        "exhibition": parts["exhibition"][0].exhibitionpage if "exhibition" in parts else None,
+        "adjacent_events": [
+            (other, wording.days(other.starts_on, other.ends_on)) for other in edition.adjacent_events.all()
+        ],
+        "news": list(visible(edition.news.published())[:NEWS_SHOWN]),
+        "structured_data": event(page, edition, state, public, links),
+    }
+
+
+def _parts(page: Page) -> dict[str, list[Page]]:
+    """The pages below by what they are to the edition, in the tree's order: one query."""
+    parts: dict[str, list[Page]] = {}
+    found = list(visible(page.get_descendants()).select_related("exhibitionpage"))
+    know_roots(found)
+    for below in found:
+        name = getattr(below.specific_class, "part", "")
+        if name:
+            parts.setdefault(name, []).append(below)
+    return parts
+
+
+def _addresses(parts: dict[str, list[Page]]) -> dict[int, str]:
+    return {page.pk: page.url for pages in parts.values() for page in pages}
+
+
+def _glance(day: timetable.DayView, agenda_url: str) -> GlanceDay:
+    blocks = tuple(timetable.Block((slot,)) for slot in day.untimed) + day.blocks
+    return GlanceDay(
+        label=day.label,
+        url=f"{agenda_url}#{day.anchor}",
+        blocks=blocks[:BLOCKS_AT_A_GLANCE],
+        more=max(len(blocks) - BLOCKS_AT_A_GLANCE, 0),
+    )
+
+
+def _sessions(
+    programme: Programme, workshop: Page, edition: Edition, links: timetable.Links
+) -> list[timetable.SlotView]:
+    entries = [slot for slot in programme.current if slot.page_id == workshop.pk]
+    return timetable.slots(entries, edition.zone, links)

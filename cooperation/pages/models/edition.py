@@ -1,0 +1,117 @@
+"""The public face of one edition, and what the pages below it share."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from cooperation.agenda.forms import PeopleOfOwnEditionsForm
+from cooperation.editions.models import Edition
+from cooperation.editions.page_forms import StartPageForm
+from cooperation.pages.edition_context import edition_context
+from core.publishing.blocks import StoryBlock
+from core.publishing.fields import StreamField
+from core.publishing.models import BasePage
+from core.serving.caching import cached_fragment
+
+
+class EditionPageQuerySet(PageQuerySet):
+    """Start pages that can be locked although what they are read with may be missing."""
+
+    def select_for_update(self, *args: Any, **kwargs: Any) -> "EditionPageQuerySet":
+        """Lock the rows themselves; PostgreSQL refuses to lock what an outer join may not find."""
+        return super().select_for_update(*args, **kwargs).select_related(None)
+
+    def only(self, *fields: str) -> "EditionPageQuerySet":
+        """Read these fields alone, as the admin does; what is left out cannot be joined."""
+        return super(EditionPageQuerySet, self.select_related(None)).only(*fields)
+
+
+class EditionPageManager(PageManager.from_queryset(EditionPageQuerySet)):  # type: ignore[misc]
+    """Start pages together with what each of them, and every page below, says of its edition."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("edition__host", "edition__presidency")
+
+
+class EditionPage(BasePage):
+    """One year's start page, at ``/<year>/``."""
+
+    edition = models.OneToOneField(
+        Edition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="page"
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("more about this edition"), blank=True)
+
+    base_form_class = StartPageForm
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("edition"), FieldPanel("body")]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+
+    objects = EditionPageManager()
+
+    page_description = _("The public face of one edition. Dates, place and host come from its record.")
+
+    class Meta:
+        verbose_name = _("edition's start page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | edition_context(self)
+
+    def search_texts(self) -> Iterable[str]:
+        edition = self.edition
+        country = edition.country.name if edition.country else ""
+        host = edition.host.name if edition.host else edition.other_host
+        facts = [
+            edition.title,
+            edition.theme,
+            edition.summary,
+            edition.city,
+            country,
+            edition.venue_name,
+            host,
+        ]
+        return [*super().search_texts(), ", ".join(str(fact) for fact in facts if fact)]
+
+
+class EditionChildPage(BasePage):
+    """A page below an edition's start page."""
+
+    part: ClassVar[str] = ""
+    """What it is to the edition, for the start page to find it by; empty for an ordinary page."""
+
+    base_form_class = PeopleOfOwnEditionsForm
+    parent_page_types: ClassVar[list[str]] = ["cooperation_pages.EditionPage"]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def edition_page(self) -> EditionPage:
+        """The start page of the edition that this page belongs to.
+
+        Raises:
+            EditionPage.DoesNotExist: the page lies below none, which its parent types forbid.
+        """
+        return cached_fragment(
+            f"edition-page:{self.path}", lambda: EditionPage.objects.ancestor_of(self).get()
+        )
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that this page belongs to."""
+        return self.edition_page.edition
+
+    @property
+    def list_text(self) -> str:
+        """What a list says about it below its title; empty for nothing."""
+        return self.teaser
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"edition": self.edition, "edition_page": self.edition_page}

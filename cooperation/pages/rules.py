@@ -1,0 +1,115 @@
+"""Pure decisions about what the pages say: no database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from cooperation.editions.enums import State
+from cooperation.editions.models import Edition
+from cooperation.pages import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The pages of an edition that exist; an empty address leads nowhere."""
+
+    agenda: str = ""
+    today: str = ""
+    """Today in the agenda, while the edition is on."""
+    look_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an edition stands and what one can do now."""
+
+    label: str
+    sentence: str
+    url: str = ""
+    action: str = ""
+    """The words of the link to ``url``."""
+
+
+def standing(edition: Edition, state: State, ways: Ways) -> Standing:
+    """What the start page says in one breath about ``edition`` in ``state``."""
+    url, action = _next_step(state, ways)
+    return Standing(str(state.label), _SENTENCES[state](edition), url, action)
+
+
+def is_to_come(state: State) -> bool:
+    """Whether one can still take part in an edition in ``state``, now or later."""
+    return state not in {State.CONCLUDED, State.ARCHIVED, State.CANCELLED}
+
+
+def _next_step(state: State, ways: Ways) -> tuple[str, str]:
+    if state == State.ON_NOW and ways.today:
+        return ways.today, _("Today in the agenda")
+    if state in {State.CONCLUDED, State.ARCHIVED} and ways.look_back:
+        return ways.look_back, _("Read the look-back")
+    if state != State.CANCELLED and ways.agenda:
+        return ways.agenda, _("See the agenda")
+    return "", ""
+
+
+def _planned(edition: Edition) -> str:
+    if edition.starts_on:
+        return _("It is being planned; dates and place may still change.")
+    return _("It is being planned. The dates are not set yet.")
+
+
+def _announced(edition: Edition) -> str:
+    if edition.registration_opens_at is None:
+        return _("Registration has not opened yet.")
+    opens = wording.moment_in_zone(edition.registration_opens_at, edition.zone)
+    return _("Registration opens on %(moment)s.") % {"moment": opens}
+
+
+def _registration_open(edition: Edition) -> str:
+    if edition.registration_closes_at is None:
+        return _("Registration is open. How to register is sent to the members of the network.")
+    closes = wording.moment_in_zone(edition.registration_closes_at, edition.zone)
+    return _(
+        "Registration is open until %(moment)s. How to register is sent to the members of the network."
+    ) % {"moment": closes}
+
+
+def _registration_closed(edition: Edition) -> str:
+    if edition.registration_closes_at is None:
+        return _("Registration has closed.")
+    closed = wording.moment_in_zone(edition.registration_closes_at, edition.zone)
+    return _("Registration closed on %(moment)s.") % {"moment": closed}
+
+
+def _cancelled(edition: Edition) -> str:
+    return edition.cancellation_reason or _("It does not take place.")
+
+
+_SENTENCES = {
+    State.PLANNED: _planned,
+    State.ANNOUNCED: _announced,
+    State.REGISTRATION_OPEN: _registration_open,
+    State.REGISTRATION_CLOSED: _registration_closed,
+    State.ON_NOW: lambda edition: _("It is on now."),
+    State.CONCLUDED: lambda edition: _("It is over. Thank you to everybody who took part."),
+    State.ARCHIVED: lambda edition: _("It is part of the archive and does not change any more."),
+    State.CANCELLED: _cancelled,
+}
+
+
+def is_under_embargo(embargo_until: datetime | None, now: datetime) -> bool:
+    """Whether nobody outside the admin may see a piece of news at ``now``."""
+    return embargo_until is not None and now < embargo_until
+
+
+def opening(opens_on: date | None, closes_on: date | None, today: date) -> str:
+    """Whether an exhibition is open on ``today``, in words; empty when its dates are not known."""
+    if opens_on and today < opens_on:
+        return _("Not open yet. It opens on %(day)s.") % {"day": wording.day(opens_on)}
+    if closes_on and today > closes_on:
+        return _("Closed since %(day)s.") % {"day": wording.day(closes_on)}
+    if closes_on:
+        return _("Open now, until %(day)s.") % {"day": wording.day(closes_on)}
+    if opens_on:
+        return _("Open now.")
+    return ""

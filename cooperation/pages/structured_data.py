@@ -1,0 +1,142 @@
+"""Editions, slots and news for machines, in the words of schema.org.
+
+Source: https://schema.org/Event and https://schema.org/NewsArticle.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from wagtail.models import Page
+
+from cooperation.agenda.enums import SlotKind
+from cooperation.agenda.programme import Programme, SlotEntry
+from cooperation.editions.enums import HostStatus, Mode, State
+from cooperation.editions.models import Edition
+from cooperation.pages import wording
+from cooperation.pages.timetable import Links
+
+CONTEXT = "https://schema.org"
+A_MOMENT = timedelta(microseconds=1)
+"""What lies between the midnight at which something without hours ends and its last day."""
+_ATTENDANCE = {
+    Mode.IN_PERSON: f"{CONTEXT}/OfflineEventAttendanceMode",
+    Mode.ONLINE: f"{CONTEXT}/OnlineEventAttendanceMode",
+    Mode.HYBRID: f"{CONTEXT}/MixedEventAttendanceMode",
+}
+
+
+def event(page: Page, edition: Edition, state: State, public: Programme, links: Links) -> dict[str, Any]:
+    """An ``edition`` as an Event with its public slots; offers are none, nobody pays.
+
+    Empty while its day or its place is not known: readers of such data require both.
+
+    Args:
+        public: the programme without what only attendees see.
+    """
+    location = _location(edition)
+    if not edition.starts_on or not location:
+        return {}
+    origin = page.full_url[: -len(page.url)] if page.full_url.endswith(page.url) else ""
+    return {
+        "@context": CONTEXT,
+        "@type": "Event",
+        "name": edition.title,
+        "description": edition.summary or edition.theme,
+        "url": page.full_url,
+        "startDate": edition.starts_on,
+        "endDate": edition.ends_on or edition.starts_on,
+        "eventStatus": _status(is_cancelled=state == State.CANCELLED),
+        "eventAttendanceMode": _ATTENDANCE.get(Mode(edition.mode)) if edition.mode else None,
+        "location": location,
+        "organizer": _organizer(edition),
+        "subEvent": [
+            _slot(slot, edition, location, origin + links.agenda)
+            for slot in public.current
+            if slot.kind != SlotKind.BREAK
+        ],
+    }
+
+
+def _status(*, is_cancelled: bool) -> str:
+    return f"{CONTEXT}/{'EventCancelled' if is_cancelled else 'EventScheduled'}"
+
+
+def _slot(
+    slot: SlotEntry, edition: Edition, location: list[dict[str, Any]], agenda_url: str
+) -> dict[str, Any]:
+    starts, ends = slot.starts_at.astimezone(edition.zone), slot.ends_at.astimezone(edition.zone)
+    return {
+        "@type": "Event",
+        "name": slot.title,
+        "description": slot.abstract,
+        "startDate": starts.date() if slot.is_untimed else starts.isoformat(),
+        "endDate": (ends - A_MOMENT).date() if slot.is_untimed else ends.isoformat(),
+        "eventStatus": _status(is_cancelled=slot.is_cancelled),
+        "location": [{"@type": "Place", "name": slot.where, "address": wording.place(edition)}]
+        if slot.where and edition.mode != Mode.ONLINE
+        else location,
+        "performer": [{"@type": "Person", "name": speaker.name} for speaker in slot.speakers],
+        "inLanguage": slot.language,
+        "url": f"{agenda_url}#slot-{slot.uid}" if agenda_url else None,
+    }
+
+
+def _location(edition: Edition) -> list[dict[str, Any]]:
+    places: list[dict[str, Any]] = []
+    if edition.mode != Mode.ONLINE and (edition.venue_name or edition.city):
+        places.append(_place(edition))
+    if edition.mode in {Mode.ONLINE, Mode.HYBRID} and edition.online_url:
+        places.append({"@type": "VirtualLocation", "url": edition.online_url})
+    return places
+
+
+def _place(edition: Edition) -> dict[str, Any]:
+    geo = None
+    if edition.latitude is not None and edition.longitude is not None:
+        geo = {
+            "@type": "GeoCoordinates",
+            "latitude": str(edition.latitude),
+            "longitude": str(edition.longitude),
+        }
+    return {
+        "@type": "Place",
+        "name": edition.venue_name or edition.city,
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": edition.venue_address,
+            "addressLocality": edition.city,
+            "addressCountry": str(edition.country) if edition.country else "",
+        },
+        "geo": geo,
+    }
+
+
+def _organizer(edition: Edition) -> dict[str, Any] | None:
+    if edition.host_status == HostStatus.MEMBER and edition.host:
+        return {"@type": "Organization", "name": edition.host.name, "url": edition.host.website}
+    if edition.host_status == HostStatus.OTHER and edition.other_host:
+        return {"@type": "Organization", "name": edition.other_host}
+    return None
+
+
+def news_article(page: Any, publisher: str) -> dict[str, Any]:
+    """A piece of news as a NewsArticle.
+
+    Args:
+        page: a ``NewsPage``.
+        publisher: the network's name.
+    """
+    organisation = {"@type": "Organization", "name": publisher}
+    return {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "headline": page.title,
+        "description": page.teaser,
+        "datePublished": page.published_on,
+        "dateModified": page.last_published_at,
+        "author": {"@type": "Person", "name": page.author} if page.author else organisation,
+        "publisher": organisation,
+        "keywords": [tag.name for tag in page.tags.all()],
+        "url": page.full_url,
+        "inLanguage": page.locale.language_code,
+    }
