@@ -1,0 +1,124 @@
+"""What the pages of workshops show, read in few queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from cooperation.agenda.models import Speaker
+from cooperation.agenda.programme import Programme, SlotEntry
+from cooperation.agenda.queries import current_programme
+from cooperation.pages import timetable, wording
+from cooperation.pages.tree import visible
+from cooperation.pages.viewing import sees_attendee_content
+from core.publishing.enums import Audience
+from core.serving.caching import KeptPart
+from workshops.programme.models import Session
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """One giving of a workshop, ready to be shown."""
+
+    slot: timetable.SlotView
+    seats: int | None
+    """``None`` when nobody has to book."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    """A file that goes with a workshop."""
+
+    title: str
+    file_type: str
+    url: str
+    """Empty for whom it is not."""
+    is_for_attendees: bool
+
+
+def index_context(page: Any, workshops: QuerySet, request: HttpRequest) -> dict[str, Any]:
+    """Every visible workshop below ``page`` with when and where it is given."""
+    shown = list(visible(workshops).prefetch_related("facilitators__speaker"))
+    entries = _entries(page, is_attendee=sees_attendee_content(request, page.edition))
+    links = timetable.Links(agenda=_agenda_url(page))
+    return {
+        "workshops": [
+            (workshop, timetable.slots(_of(workshop.pk, entries), page.edition.zone, links))
+            for workshop in shown
+        ]
+    }
+
+
+def workshop_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """What the template of ``page``, a ``WorkshopPage``, needs.
+
+    All of it is drawn once for the public and once for attendees, until content changes.
+    """
+    is_attendee = sees_attendee_content(request, page.edition)
+    key = f"workshop:{page.pk}:{'attendee' if is_attendee else 'public'}"
+    return {"kept": KeptPart(key, lambda: _seen_by(page, is_attendee=is_attendee))}
+
+
+def _seen_by(page: Any, *, is_attendee: bool) -> dict[str, Any]:
+    entries = _of(page.pk, _entries(page, is_attendee=is_attendee))
+    links = timetable.Links(agenda=_agenda_url(page))
+    return {
+        "sessions": _sessions(timetable.slots(entries, page.edition.zone, links)),
+        "zone_name": timetable.zone_name(Programme(slots=tuple(entries)), page.edition.zone),
+        "facilitators": [
+            (facilitator.speaker, _page_of(facilitator.speaker))
+            for facilitator in page.facilitators.select_related("speaker__member", "speaker__page")
+        ],
+        "materials": [
+            _material(material, is_attendee=is_attendee)
+            for material in page.materials.select_related("document")
+        ],
+        "decisions": list(page.decisions.all()),
+        "action_items": [
+            (item, wording.day(item.due_on) if item.due_on else "")
+            for item in page.action_items.select_related("owner")
+        ],
+    }
+
+
+def _entries(page: Any, *, is_attendee: bool) -> tuple[SlotEntry, ...]:
+    programme = current_programme(page.edition) or Programme()
+    return programme.seen_by(attendee=is_attendee).current
+
+
+def _of(page_id: int, entries: Iterable[SlotEntry]) -> list[SlotEntry]:
+    return [slot for slot in entries if slot.page_id == page_id]
+
+
+def _agenda_url(page: Any) -> str:
+    """Where the edition's agenda lies; addresses are a contract, so nobody has to look it up."""
+    return f"{page.edition_page.url}agenda/"
+
+
+def _page_of(speaker: Speaker) -> str:
+    """The address of a speaker's live page; empty without one."""
+    page = getattr(speaker, "page", None)
+    return page.url if page and page.live else ""
+
+
+def _sessions(slots: list[timetable.SlotView]) -> list[SessionView]:
+    if not slots:
+        return []
+    seats = dict(
+        Session.objects.filter(slot__uid__in=[slot.uid for slot in slots]).values_list("slot__uid", "seats")
+    )
+    by_uid = {str(uid): number for uid, number in seats.items()}
+    return [SessionView(slot, by_uid.get(slot.uid)) for slot in slots]
+
+
+def _material(material: Any, *, is_attendee: bool) -> MaterialView:
+    document = material.document
+    is_for_attendees = document.audience == Audience.ATTENDEES
+    return MaterialView(
+        title=material.title,
+        file_type=document.file_type,
+        url=document.url if is_attendee or not is_for_attendees else "",
+        is_for_attendees=is_for_attendees,
+    )

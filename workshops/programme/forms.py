@@ -1,0 +1,49 @@
+"""The form of a workshop's session."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from cooperation.agenda.enums import SlotKind
+from cooperation.agenda.models import Slot
+from cooperation.editions.forms import refuse_archived
+from cooperation.editions.queries import editions_of
+
+
+class SlotChoiceField(forms.ModelChoiceField):
+    """Slots told apart by edition, day and time."""
+
+    def label_from_instance(self, obj: Slot) -> str:
+        start = obj.starts_at.astimezone(obj.edition.zone)
+        return f"{obj.edition}: {start:%d.%m. %H:%M} {obj.title}"
+
+
+class SessionForm(WagtailAdminModelForm):
+    """How many seats a slot offers; when and where it is stands in the slot."""
+
+    slot = SlotChoiceField(
+        queryset=Slot.objects.none(),
+        label=_("Slot"),
+        help_text=_("A slot of the kind “Workshop” that has no session yet."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["slot"]
+            return
+        self.fields["slot"].queryset = Slot.objects.filter(
+            edition__in=editions_of(self.for_user).filter(archived_at=None),
+            kind=SlotKind.WORKSHOP,
+            session=None,
+        ).select_related("edition")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        slot = self.instance.slot if self.instance.pk else cleaned.get("slot")
+        refuse_archived(slot.edition if slot else None)
+        if cleaned.get("seats") == 0:
+            self.add_error("seats", _("A session needs a seat at least. Without seats, delete the session."))
+        return cleaned

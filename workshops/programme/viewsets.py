@@ -1,0 +1,41 @@
+"""The list and form of workshops' sessions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+
+from cooperation.editions.viewsets import EditionRecordViewSet
+from core.publishing.viewsets import ReachableIndexView
+from workshops.programme.forms import SessionForm
+from workshops.programme.models import Session
+
+
+class SessionIndexView(ReachableIndexView):
+    select_related = ("slot__edition", "slot__room")
+
+
+def when(session: Session) -> str:
+    """Day and time of a session on the clocks of the venue."""
+    return f"{session.slot.starts_at.astimezone(session.slot.edition.zone):%d.%m.%Y %H:%M}"
+
+
+class SessionViewSet(EditionRecordViewSet):
+    """Workshops' sessions: how many seats which slot offers."""
+
+    model = Session
+    edition_path = "slot__edition"
+    name = "sessions"
+    icon = "group"
+    index_view_class = SessionIndexView
+    list_display = (
+        "slot",
+        Column("edition", label=_("Edition"), accessor="slot.edition", sort_key="slot__edition__year"),
+        Column("when", label=_("When"), accessor=when, sort_key="slot__starts_at"),
+        Column("room", label=_("Room"), accessor="slot.room"),
+        Column("seats", label=_("Seats"), sort_key="seats"),
+    )
+    search_fields = ("slot__title", "slot__room__name")
+    edit_handler = ObjectList([FieldPanel("slot"), FieldPanel("seats")], base_form_class=SessionForm)
+    menu_label = _("Sessions")
+    menu_order = 130
+    add_to_admin_menu = True
