@@ -1,0 +1,114 @@
+"""The admin's start page: where each edition stands, and what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from laces.components import Component
+from wagtail.models import Page
+
+from cooperation.agenda.enums import SlotKind
+from cooperation.agenda.models import Release, Slot
+from cooperation.editions.enums import State
+from cooperation.editions.models import Edition
+from cooperation.editions.next_steps import KnownFromElsewhere, Step, days_to_go, decisions, next_steps
+from cooperation.editions.queries import editions_of, is_secretariat
+from cooperation.pages.models import AgendaPage, LookBackPage
+from workshops.programme.models import Session
+
+PLACES = {
+    "host": "editions:host",
+    "edition": "editions:edit",
+    "announce": "editions:announce",
+    "archive": "editions:archive",
+    "agenda": "agenda:desk",
+    "pages": "make_edition_pages",
+    "make_pages": "make_edition_pages",
+}
+
+
+LOOKING_BACK = timedelta(days=365)
+"""How long after its last day an edition still asks for its look-back."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionInPreparation:
+    """One edition as the start page shows it."""
+
+    edition: Edition
+    state: State
+    days: int | None
+    steps: list[tuple[Step, str]]
+    decisions: list[str]
+
+
+def in_preparation(user: Any) -> QuerySet[Edition]:
+    """The editions of ``user`` that are not archived, the next one first. One query."""
+    facts = {
+        "pages": AgendaPage.objects.filter(path__startswith=OuterRef("page__path")),
+        "release": Release.objects.filter(edition=OuterRef("pk")),
+        "workshop_slots": Slot.objects.filter(edition=OuterRef("pk"), kind=SlotKind.WORKSHOP),
+        "sessions": Session.objects.filter(slot__edition=OuterRef("pk")),
+    }
+    return (
+        editions_of(user)
+        .filter(recent_or_ahead(timezone.localdate()), archived_at=None)
+        .select_related("page", "host")
+        .annotate(**{f"has_{name}": Exists(rows) for name, rows in facts.items()})
+        .order_by("starts_on", "year", "title")
+    )
+
+
+def recent_or_ahead(today: date) -> Q:
+    """The editions that somebody works on; without a day, the year says which."""
+    return Q(ends_on__gte=today - LOOKING_BACK) | Q(ends_on=None, year__gte=today.year)
+
+
+def editions_with_look_back() -> list[str]:
+    """The places in the page tree of all look-backs. One query."""
+    return list(LookBackPage.objects.values_list("path", flat=True))
+
+
+def summary(edition: Any, look_backs: list[str], now: datetime) -> EditionInPreparation:
+    """What the start page says of ``edition``, as ``in_preparation`` read it."""
+    page: Page | None = getattr(edition, "page", None)
+    known = KnownFromElsewhere(
+        has_pages=edition.has_pages,
+        has_release=edition.has_release,
+        has_workshop_slots=edition.has_workshop_slots,
+        has_sessions=edition.has_sessions,
+        has_look_back=bool(page) and any(path.startswith(page.path) for path in look_backs),  # type: ignore[union-attr]
+    )
+    steps = [(step, address_of(step, edition, page)) for step in next_steps(edition, known, now)]
+    state = edition.state(now)
+    return EditionInPreparation(edition, state, days_to_go(edition, now), steps, decisions(state))
+
+
+def address_of(step: Step, edition: Edition, page: Page | None) -> str:
+    """The page of the admin where ``step`` is done."""
+    if step.place == "pages" and page:
+        return reverse("wagtailadmin_explore", args=[page.pk])
+    if step.place == "sessions":
+        return reverse("sessions:index")
+    return reverse(PLACES[step.place], args=[edition.pk])
+
+
+class EditionsPanel(Component):
+    """A panel on the admin's start page with every edition that the user prepares."""
+
+    name = "editions"
+    template_name = "home/admin/editions_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user, now = parent_context["request"].user, timezone.now()
+        found = list(in_preparation(user))
+        look_backs = editions_with_look_back()
+        return {
+            "editions": [summary(edition, look_backs, now) for edition in found],
+            "is_secretariat": is_secretariat(user),
+        }

@@ -1,0 +1,30 @@
+"""The three people of the demo; they sign in by a code that the demo's mailbox shows."""
+
+from cooperation.editions.actions import give_role, make_secretariat_group
+from cooperation.editions.enums import Role
+from cooperation.editions.models import Edition
+from core.accounts.models import User
+from home.page_tree import Report
+
+SECRETARIAT = "secretariat@demo.example"
+ORGANISER = "organiser@demo.example"
+ATTENDEE = "attendee@demo.example"
+
+PEOPLE = {
+    SECRETARIAT: ("Example", "Secretariat"),
+    ORGANISER: ("Example", "Organiser"),
+    ATTENDEE: ("Example", "Attendee"),
+}
+
+
+def put_people(edition: Edition, report: Report) -> User:
+    """Make the people and give them their roles in ``edition``; returns the organiser."""
+    users = {}
+    for email, (first_name, last_name) in PEOPLE.items():
+        user = User.objects.filter(email=email).first()
+        users[email] = user or User.objects.create_user(email, first_name=first_name, last_name=last_name)
+    users[SECRETARIAT].groups.add(make_secretariat_group())
+    give_role(edition, users[ORGANISER], Role.ORGANISER, by=users[SECRETARIAT])
+    give_role(edition, users[ATTENDEE], Role.ATTENDEE, by=users[SECRETARIAT])
+    report(f"People: {', '.join(PEOPLE)}")
+    return users[ORGANISER]
