@@ -1,0 +1,174 @@
+"""Measures our pages beside a bare Wagtail page and a Django hello-world; ``./run bench`` starts this."""
+
+import argparse
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.large_edition import YEAR
+from tests.bench.measuring import HOST, ROOT, Measured, measure, server
+
+sys.path.insert(0, str(ROOT / "site"))
+from config.demo import demo_environment, prepare_demo, say
+
+PAGES = {
+    "home": "/",
+    "edition": "/2027/",
+    "agenda, 30 slots": "/2027/agenda/",
+    "agenda, 300 slots": f"/{YEAR}/agenda/",
+    "workshop": "/2027/workshops/parcels/",
+    "agenda.ics": "/2027/agenda/agenda.ics",
+    "agenda.pdf": "/2027/agenda/agenda.pdf",
+}
+CACHED_GOAL, UNCACHED_GOAL = 0.5, 0.7
+UNDER_THE_UNCACHED_GOAL = ("edition", "agenda, 30 slots", "workshop")
+MOST_QUERIES = 12
+"""SQL queries of a page of which nothing is kept yet, not even menus and settings."""
+PDF_GOAL = 1.0
+"""Seconds for a PDF of 300 slots after warm-up."""
+
+STATES = {
+    "answered from the response cache": {},
+    "without the response cache; what pages are made of (menus, texts drawn once) is kept": {
+        "DJANGO_SETTINGS_MODULE": "tests.bench.uncached_settings"
+    },
+    "with nothing kept at all: each request makes everything anew": {"RESPONSE_CACHE_SECONDS": "0"},
+}
+"""What is set for each round. The second is what somebody signed in meets, the third the first visitor after
+a change of anything."""
+LEGEND = """cached        answered from the response cache, as most anonymous visitors are
+uncached      no response cache; parts of the page that were drawn since the last change are kept
+nothing kept  every part of every page is made anew for each request
+"""
+
+Results = dict[str, Measured]
+
+
+def run_quietly(module: list[str], environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        [sys.executable, *module],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(module)} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def prepared(data: Path, port: int) -> tuple[dict[str, str], list[float]]:
+    """Load the demo and the large edition; the environment to serve them with, and the PDF's seconds."""
+    environment = demo_environment(port, data)
+    data.mkdir(parents=True, exist_ok=True)
+    prepare_demo(data, environment)
+    began = time.monotonic()
+    run_quietly(["manage.py", "load_demo"], environment)
+    say(f"Loading the demo once more took {time.monotonic() - began:.1f} s.")
+    paths = {"PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
+    pdf_seconds = json.loads(
+        run_quietly(
+            ["-m", "tests.bench.large_edition"], environment | paths | {"RESPONSE_CACHE_SECONDS": "0"}
+        )
+    )
+    served = environment | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": HOST,
+        "SITE_ORIGIN": f"https://{HOST}",
+    }
+    run_quietly(["manage.py", "collectstatic", "--noinput", "--verbosity", "0"], served)
+    return served, pdf_seconds
+
+
+def measured_rivals(data: Path, port: int, seconds: int) -> Results:
+    plain = {
+        "DJANGO_SETTINGS_MODULE": "tests.bench.plain.settings",
+        "PLAIN_DATABASE": str(data / "plain.sqlite3"),
+        "DATA_DIR": str(data),
+    }
+    run_quietly(["-m", "tests.bench.plain.load"], plain | {"PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"})
+    hello = {"DJANGO_SETTINGS_MODULE": "tests.bench.hello.settings"}
+    results = {}
+    for name, environment in (("Django hello-world", hello), ("bare Wagtail page", plain)):
+        application = "django.core.wsgi:get_wsgi_application()"
+        with server(port, application, environment, data / "rival.log"):
+            results[name] = measure(port, "/", seconds)
+    return results
+
+
+def measured_pages(data: Path, port: int, seconds: int, environment: dict[str, str]) -> Results:
+    with server(port, "config.wsgi", environment, data / "ours.log"):
+        return {name: measure(port, path, seconds) for name, path in PAGES.items()}
+
+
+def cold_queries(environment: dict[str, str]) -> list[str]:
+    """Lines that say how many queries each page takes of a process that has just started."""
+    paths = {"PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
+    counts = json.loads(run_quietly(["-m", "tests.bench.cold_queries", *PAGES.values()], environment | paths))
+    lines = []
+    for name, number in zip(PAGES, counts, strict=True):
+        told = "met" if number <= MOST_QUERIES else "MISSED"
+        lines.append(
+            f"{f'{name}, all caches empty':<44}{number:>4} SQL queries  {told}: {MOST_QUERIES} at most"
+        )
+    return lines
+
+
+def line(name: str, what: Measured, rivals: Results, verdict: str = "") -> str:
+    ratios = [f"{what.rate / rival.rate:>12.2f}" for rival in rivals.values()]
+    return f"{name:<30}{what.rate:>10.0f}{what.p50:>9.1f}{what.p99:>9.1f}{''.join(ratios)}  {verdict}"
+
+
+def verdict(ratio: float, goal: float, rival: str) -> str:
+    return f"{'met' if ratio >= goal else 'MISSED'}: {goal} of {rival}"
+
+
+def table(rivals: Results, cached: Results, uncached: Results, cold: Results) -> list[str]:
+    hello, plain = (rivals[name].rate for name in ("Django hello-world", "bare Wagtail page"))
+    lines = [f"{'':<30}{'req/s':>10}{'p50 ms':>9}{'p99 ms':>9}{'/ hello':>12}{'/ Wagtail':>12}  goal"]
+    lines += [line(name, what, rivals) for name, what in rivals.items()]
+    lines += [
+        line(f"{name}, cached", what, rivals, verdict(what.rate / hello, CACHED_GOAL, "hello-world"))
+        for name, what in cached.items()
+    ]
+    for name, what in uncached.items():
+        counts = name in UNDER_THE_UNCACHED_GOAL
+        told = verdict(what.rate / plain, UNCACHED_GOAL, "bare Wagtail") if counts else ""
+        lines.append(line(f"{name}, uncached", what, rivals, told))
+    return lines + [line(f"{name}, nothing kept", what, rivals) for name, what in cold.items()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="./run bench")
+    parser.add_argument("--seconds", type=int, default=4, help="how long each line is measured (4)")
+    parser.add_argument("--port", type=int, default=8765, help="where the measured servers answer (8765)")
+    parser.add_argument("--data", type=Path, default=ROOT / "var" / "bench", help="its folder (var/bench)")
+    chosen = parser.parse_args()
+    data = chosen.data.resolve()
+    environment, pdf_seconds = prepared(data, chosen.port)
+    say("Measuring Django's hello-world and a bare Wagtail page.")
+    rivals = measured_rivals(data, chosen.port, chosen.seconds)
+    measured = []
+    for name, changes in STATES.items():
+        say(f"Measuring our pages, {name}.")
+        measured.append(measured_pages(data, chosen.port, chosen.seconds, environment | changes))
+    say(f"\n{LEGEND}")
+    lines = table(rivals, *measured)
+    lines += cold_queries(environment)
+    warm = max(pdf_seconds[1:])
+    told = "met" if warm < PDF_GOAL else "MISSED"
+    lines.append(
+        f"PDF of 300 slots: first {pdf_seconds[0]:.2f} s, after warm-up {warm:.2f} s at most  {told}: 1 s"
+    )
+    say("\n".join(lines))
+    sys.exit(any("MISSED" in told for told in lines))
+
+
+if __name__ == "__main__":
+    main()

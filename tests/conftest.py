@@ -1,0 +1,99 @@
+"""What all tests share.
+
+The test database is made without migrations (``--nomigrations``), so the rows that Wagtail's migrations
+would have put there are made here, once.
+"""
+
+from collections.abc import Generator, Iterator
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
+from wagtail.models import Collection, Locale, Page, Site
+from wagtail.search.models import IndexEntry
+
+from cooperation.editions.models import Edition
+from cooperation.pages.models import EditionPage
+from home.models import HomePage
+from tests.factories import EditionFactory
+
+
+def make_search_tables() -> None:
+    """Make what the search app's migrations write in SQL: SQLite's full-text table and its triggers."""
+    if connection.vendor != "sqlite":
+        return
+    table = IndexEntry._meta.db_table
+    columns = ("title", "body", "autocomplete")
+    values = ", ".join(f"NEW.{column}" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {table}_fts")
+        cursor.execute(f"CREATE VIRTUAL TABLE {table}_fts USING fts5(autocomplete, body, title)")
+        cursor.execute(
+            f"CREATE TRIGGER {table}_insert AFTER INSERT ON {table} BEGIN "
+            f"INSERT INTO {table}_fts({', '.join(columns)}, rowid) VALUES ({values}, NEW.id); END"
+        )
+        cursor.execute(
+            f"CREATE TRIGGER {table}_update AFTER UPDATE ON {table} BEGIN "
+            f"UPDATE {table}_fts SET {', '.join(f'{column}=NEW.{column}' for column in columns)} "
+            "WHERE rowid=NEW.id; END"
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Fill the fresh test database with Wagtail's own first rows."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        make_search_tables()
+        make_first_rows()
+
+
+def make_first_rows() -> None:
+    """Make the rows that every site begins with, and the home page of the one site."""
+    Locale.objects.get_or_create(language_code="en")
+    Collection.objects.filter(depth=1).first() or Collection.add_root(name="Root")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    home = root.add_child(instance=HomePage(title="Cooperation Day", slug="home"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="testserver", port=80, root_page=home, is_default_site=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Fill the database again after a test that empties it: one that commits for real."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction"))
+    if commits or "transactional_db" in getattr(item, "fixturenames", ()):
+        with item.config.stash[blocking_manager_key].unblock():
+            if not HomePage.objects.exists():
+                make_first_rows()
+    return result
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> Iterator[None]:
+    """No test sees what another one cached."""
+    yield
+    for name in ("default", "responses", "query_responses", "renditions"):
+        caches[name].clear()
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """The home page of the one site."""
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    """An announced edition in 2027 in Vilnius."""
+    return EditionFactory()
+
+
+@pytest.fixture
+def edition_page(home_page: HomePage, edition: Edition) -> EditionPage:
+    """The live start page of ``edition``."""
+    return home_page.add_child(
+        instance=EditionPage(title=edition.title, slug=str(edition.year), edition=edition)
+    )

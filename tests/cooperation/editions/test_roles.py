@@ -1,0 +1,166 @@
+"""The page on which roles in an edition are given and withdrawn."""
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from cooperation.editions import actions
+from cooperation.editions.actions import give_role, make_secretariat_group
+from cooperation.editions.enums import Role
+from cooperation.editions.models import Edition, EditionRole
+from core.accounts.models import User
+from core.mail.models import OutgoingMail
+from tests.factories import EditionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _mails_go_to_the_outbox(settings: Any) -> None:
+    """As outside of tests; pytest-django keeps mails in memory."""
+    settings.EMAIL_BACKEND = "core.mail.backends.OutboxBackend"
+
+
+@pytest.fixture
+def keeper(home_page: Any) -> Client:
+    user, client = UserFactory(), Client()
+    user.groups.add(make_secretariat_group())
+    client.force_login(user)
+    return client
+
+
+def address(edition: Edition) -> str:
+    return f"/admin/editions/people/{edition.pk}/"
+
+
+def test_an_unknown_address_gets_an_account_the_role_and_a_mail(keeper: Client, edition: Edition) -> None:
+    sent = {"email": " New.Person@Example.org ", "role": "organiser"}
+    assert keeper.post(address(edition), sent).status_code == 302
+    user = User.objects.get(email="new.person@example.org")
+    assert EmailAddress.objects.get(user=user).email == "new.person@example.org"
+    assert EditionRole.objects.get(user=user).role == Role.ORGANISER
+    assert user.has_perm("wagtailadmin.access_admin")
+    assert ModelLogEntry.objects.filter(action="editions.give_role").count() == 1
+    mail = OutgoingMail.objects.get()
+    assert mail.recipients == ["new.person@example.org"]
+    assert mail.subject == f"You now organise {edition}"
+    assert "http://testserver/account/login/" in mail.text
+    assert "second proof" in mail.text
+
+
+def test_an_account_that_is_there_keeps_its_name_whatever_the_capitals(
+    keeper: Client, edition: Edition
+) -> None:
+    user = UserFactory(email="ona@example.org")
+    assert keeper.post(address(edition), {"email": "ONA@example.org", "role": "attendee"}).status_code == 302
+    assert edition.roles.get().user == user
+    assert OutgoingMail.objects.get().subject == f"You now attend {edition}"
+    assert "second proof" not in OutgoingMail.objects.get().text
+    assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
+
+
+def beside_the_field(page: str) -> str:
+    """What stands in the error of the form's field."""
+    return page.split('class="error-message"')[1].split("</div>")[0]
+
+
+@pytest.mark.parametrize(
+    ("email", "words"),
+    [
+        ("", "This field is required."),
+        ("ona", "Enter a valid email address."),
+        ("there@example.org", "has this role already"),
+        ("off@example.org", "This account is switched off."),
+    ],
+)
+def test_a_refusal_stands_beside_the_field_and_nothing_is_lost(
+    keeper: Client, edition: Edition, email: str, words: str
+) -> None:
+    give_role(edition, UserFactory(email="there@example.org"), Role.ORGANISER, by=None)
+    UserFactory(email="off@example.org", is_active=False)
+    before = User.objects.count()
+    answer = keeper.post(address(edition), {"email": email, "role": "organiser"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert words in beside_the_field(page)
+    assert f'value="{email}"' in page or not email
+    assert (EditionRole.objects.count(), User.objects.count()) == (1, before)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_an_archived_edition_takes_nobody_in_but_lets_people_go(keeper: Client, edition: Edition) -> None:
+    give_role(edition, UserFactory(), Role.ATTENDEE, by=None)
+    Edition.objects.update(archived_at=timezone.now())
+    answer = keeper.post(address(edition), {"email": "new@example.org", "role": "attendee"})
+    assert "archived editions do not change" in beside_the_field(answer.content.decode())
+    assert not User.objects.filter(email="new@example.org").exists()
+    assert keeper.post(address(edition), {"withdraw": edition.roles.get().pk}).status_code == 302
+    assert not edition.roles.exists()
+
+
+def test_a_role_is_withdrawn_with_its_rights(keeper: Client, edition: Edition) -> None:
+    user = UserFactory()
+    given = give_role(edition, user, Role.ORGANISER, by=None)
+    assert keeper.post(address(edition), {"withdraw": str(given.pk)}).status_code == 302
+    assert not edition.roles.exists()
+    assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
+    assert ModelLogEntry.objects.filter(action="editions.withdraw_role").count() == 1
+
+
+@pytest.mark.parametrize("key", ["x", "999999", "foreign"])
+def test_a_role_of_another_edition_is_not_withdrawn_here(keeper: Client, edition: Edition, key: str) -> None:
+    foreign = give_role(EditionFactory(year=2028), UserFactory(), Role.ORGANISER, by=None)
+    sent = {"withdraw": str(foreign.pk) if key == "foreign" else key}
+    assert keeper.post(address(edition), sent).status_code == 404
+    assert EditionRole.objects.count() == 1
+
+
+def test_an_organiser_reads_the_list_of_their_edition_and_changes_nothing(
+    home_page: Any, edition: Edition
+) -> None:
+    organiser, client = UserFactory(), Client()
+    own = give_role(edition, organiser, Role.ORGANISER, by=None)
+    give_role(edition, UserFactory(email="attendee@example.org"), Role.ATTENDEE, by=None)
+    client.force_login(organiser)
+    page = client.get(address(edition)).content.decode()
+    assert "attendee@example.org" in page
+    assert "Give a role" not in page
+    assert "Withdraw" not in page
+    for sent in ({"email": "new@example.org", "role": "organiser"}, {"withdraw": str(own.pk)}):
+        assert client.post(address(edition), sent).status_code == 302
+    assert edition.roles.count() == 2
+    assert not User.objects.filter(email="new@example.org").exists()
+    assert client.get(address(EditionFactory(year=2028))).status_code == 404
+
+
+def test_a_list_of_many_people_costs_what_a_list_of_one_costs(keeper: Client, edition: Edition) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            assert keeper.get(address(edition)).status_code == 200
+        return len(counted)
+
+    give_role(edition, UserFactory(), Role.ATTENDEE, by=None)
+    queries()
+    few = queries()
+    for _each in range(5):
+        give_role(edition, UserFactory(), Role.ATTENDEE, by=None)
+    assert queries() == few
+
+
+def test_the_mail_is_written_with_the_role_or_not_at_all(
+    home_page: Any, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_arguments: Any) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(actions.mails, "tell_of_role", fails)
+    with pytest.raises(OSError, match="full"):
+        actions.invite(edition, "new@example.org", Role.ORGANISER, by=None)
+    assert not User.objects.exists()
+    assert not EditionRole.objects.exists()

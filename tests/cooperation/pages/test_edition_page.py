@@ -1,0 +1,233 @@
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from lxml import html
+from wagtail.models import PageViewRestriction
+
+from cooperation.agenda.actions import release
+from cooperation.agenda.models import Slot
+from cooperation.editions.models import AdjacentEvent, Edition
+from cooperation.pages.models import (
+    AgendaPage,
+    EditionPage,
+    ExhibitionPage,
+    LookBackPage,
+    NewsPage,
+    PracticalPage,
+)
+from tests.cooperation.pages.conftest import FIRST_HOUR, queries_of
+from tests.factories import MemberFactory, PresidencyFactory, SlotFactory
+from workshops.pages.models import WorkshopIndexPage, WorkshopPage
+
+EDITION_QUERIES = 8
+
+
+def text_of(client: Client, page: EditionPage) -> str:
+    response = client.get(page.url)
+    assert response.status_code == 200
+    return " ".join(html.fromstring(response.content).xpath("//main")[0].text_content().split())
+
+
+def change(edition: Edition, **facts: Any) -> None:
+    Edition.objects.filter(pk=edition.pk).update(**facts)
+
+
+def event_of(client: Client, page: EditionPage) -> dict[str, Any]:
+    scripts = html.fromstring(client.get(page.url).content).xpath("//head/script")
+    (event,) = [json.loads(script.text) for script in scripts if script.get("type") == "application/ld+json"]
+    return event
+
+
+def test_the_hero_says_where_when_and_by_whom(client: Client, edition_page: EditionPage) -> None:
+    edition = edition_page.edition
+    edition.co_hosts.add(MemberFactory(name="Centre of Latvia"))
+    edition.save()
+    change(edition, theme="Small steps", presidency=PresidencyFactory(), host_reason="Because of the rota.")
+    text = text_of(client, edition_page)
+    for part in (
+        "Small steps",
+        "12–13 May 2027",
+        "Vilnius, Lithuania",
+        edition.host.name,
+        "Centre of Latvia",
+        "Presidency of the Council of the European Union, first half of 2027: Lithuania.",
+        "Because of the rota.",
+        "Announced. Registration has not opened yet.",
+    ):
+        assert part in text
+    assert "Example" not in text
+
+
+def test_an_edition_of_which_little_is_known_looks_whole(client: Client, edition_page: EditionPage) -> None:
+    change(
+        edition_page.edition,
+        starts_on=None,
+        ends_on=None,
+        city="",
+        country="",
+        host=None,
+        host_status="unknown",
+        announced_at=None,
+    )
+    text = text_of(client, edition_page)
+    assert "In 2027; the days are not known." in text
+    assert "The host is not known." in text
+    for heading in ("Venue and access", "Workshops", "Exhibition", "The programme", "News", "Why this host"):
+        assert heading not in text
+
+
+def test_an_example_is_marked(client: Client, edition_page: EditionPage, agenda_page: AgendaPage) -> None:
+    change(edition_page.edition, is_example=True)
+    for address in (edition_page.url, agenda_page.url):
+        assert "Example: invented to try things out" in client.get(address).content.decode()
+
+
+def test_a_cancelled_edition_says_why_and_offers_nothing(
+    client: Client, released: AgendaPage, edition_page: EditionPage
+) -> None:
+    change(
+        edition_page.edition,
+        cancelled_at=datetime(2027, 1, 1, tzinfo=UTC),
+        cancellation_reason="The venue burnt down.",
+        online_url="https://meet.example.org/day",
+    )
+    text = text_of(client, edition_page)
+    assert "Cancelled. The venue burnt down." in text
+    assert "Join the online meeting" not in text
+    assert html.fromstring(client.get(edition_page.url).content).xpath("//a[@class='button']") == []
+    assert event_of(client, edition_page)["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_an_online_edition_has_no_venue(client: Client, edition_page: EditionPage) -> None:
+    change(
+        edition_page.edition,
+        mode="online",
+        online_url="https://meet.example.org/day",
+        venue_name="Old hall",
+        directions="<p>By tram.</p>",
+    )
+    text = text_of(client, edition_page)
+    assert "Where Online" in text
+    assert "Join the online meeting" in text
+    assert "Old hall" not in text
+    assert "By tram" not in text
+    event = event_of(client, edition_page)
+    assert event["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert event["location"] == [{"@type": "VirtualLocation", "url": "https://meet.example.org/day"}]
+
+
+def test_the_venue_opens_in_a_map_of_the_readers_choice(client: Client, edition_page: EditionPage) -> None:
+    change(edition_page.edition, venue_name="Old hall", latitude="54.68720", longitude="25.27970")
+    tree = html.fromstring(client.get(edition_page.url).content)
+    assert tree.xpath("//a[starts-with(@href, 'geo:')]/@href") == ["geo:54.68720,25.27970"]
+
+
+@time_machine.travel(datetime(2027, 5, 12, 7, 0, tzinfo=UTC), tick=False)
+def test_while_it_is_on_the_next_step_is_todays_agenda(
+    client: Client, released: AgendaPage, edition_page: EditionPage
+) -> None:
+    tree = html.fromstring(client.get(edition_page.url).content)
+    assert tree.xpath("//a[@class='button']/@href") == ["/2027/agenda/#day-2027-05-12"]
+
+
+@time_machine.travel(datetime(2027, 6, 1, tzinfo=UTC), tick=False)
+def test_afterwards_the_next_step_is_the_look_back(client: Client, edition_page: EditionPage) -> None:
+    assert "button" not in client.get(edition_page.url).content.decode()
+    edition_page.add_child(instance=LookBackPage(title="Look-back", slug="look-back"))
+    tree = html.fromstring(client.get(edition_page.url).content)
+    assert tree.xpath("//a[@class='button']/@href") == ["/2027/look-back/"]
+
+
+def test_the_start_page_shows_public_slots_only(
+    client: Client, released: AgendaPage, edition_page: EditionPage
+) -> None:
+    text = text_of(client, edition_page)
+    assert "09:00 Opening words" in text
+    assert "Closed talk" not in text
+    assert "Closed talk" not in client.get(edition_page.url).content.decode()
+
+
+def test_a_programme_without_a_page_is_not_linked(
+    client: Client, edition_page: EditionPage, plenary: Slot
+) -> None:
+    release(edition_page.edition, "", None)
+    assert "Opening words" not in text_of(client, edition_page)
+
+
+def test_what_else_there_is_leads_on(client: Client, edition_page: EditionPage, news: NewsPage) -> None:
+    edition = edition_page.edition
+    index = edition_page.add_child(instance=WorkshopIndexPage(title="Workshops", slug="workshops"))
+    workshop = index.add_child(instance=WorkshopPage(title="Parcels", slug="parcels", summary="Lost ones."))
+    edition_page.add_child(
+        instance=ExhibitionPage(title="Doors", slug="exhibition", closes_on=date(2027, 6, 30))
+    )
+    edition_page.add_child(instance=PracticalPage(title="Practical", slug="practical"))
+    AdjacentEvent.objects.create(edition=edition, title="Consumer Day", starts_on=date(2027, 5, 14))
+    SlotFactory(edition=edition, title="Parcels", page=workshop)
+    release(edition, "", None)
+    text = text_of(client, edition_page)
+    assert "Parcels Wednesday 12 May 2027 10:00–11:00" in text
+    assert "Doors Until 30 June 2027" in text
+    assert "Consumer Day 14 May 2027" in text
+    tree = html.fromstring(client.get(edition_page.url).content)
+    links = set(tree.xpath("//main//a/@href"))
+    own = {
+        "/2027/workshops/",
+        "/2027/workshops/parcels/",
+        "/2027/exhibition/",
+        "/2027/practical/",
+        "/news/a-date-is-set/",
+    }
+    assert own < links
+    assert {link: client.get(link).status_code for link in own} == dict.fromkeys(own, 200)
+
+
+def test_what_is_unpublished_or_private_is_not_shown(client: Client, edition_page: EditionPage) -> None:
+    hidden = edition_page.add_child(instance=ExhibitionPage(title="Doors", slug="exhibition"))
+    assert "Doors" in text_of(client, edition_page)
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    assert "Doors" not in text_of(client, edition_page)
+    assert client.get(hidden.url).status_code == 302
+    PageViewRestriction.objects.all().delete()
+    hidden.unpublish()
+    assert "Doors" not in text_of(client, edition_page)
+
+
+def test_a_restriction_holds_for_the_pages_below(client: Client, released: AgendaPage) -> None:
+    PageViewRestriction.objects.create(page=released.edition_page, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(released.url).status_code == 302
+
+
+def test_machines_read_the_event_with_its_public_slots(
+    client: Client, released: AgendaPage, edition_page: EditionPage, plenary: Slot
+) -> None:
+    change(edition_page.edition, mode="in_person", venue_name="</script><b>Hall</b>")
+    event = event_of(client, edition_page)
+    assert (event["startDate"], event["endDate"]) == ("2027-05-12", "2027-05-13")
+    assert event["location"][0]["name"] == "</script><b>Hall</b>"
+    assert event["organizer"]["name"] == edition_page.edition.host.name
+    (slot,) = event["subEvent"]
+    assert (slot["name"], slot["startDate"]) == ("Opening words", "2027-05-12T09:00:00+03:00")
+    assert slot["url"] == f"http://testserver/2027/agenda/#slot-{plenary.uid}"
+    assert "</script><b>" not in client.get(edition_page.url).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_queries_do_not_grow(
+    client: Client, agenda_page: AgendaPage, edition_page: EditionPage, number: int
+) -> None:
+    edition = edition_page.edition
+    index = edition_page.add_child(instance=WorkshopIndexPage(title="Workshops", slug="workshops"))
+    for count in range(number):
+        page = index.add_child(
+            instance=WorkshopPage(title=f"Topic {count}", slug=f"topic-{count}", summary="About.")
+        )
+        start = FIRST_HOUR + timedelta(minutes=5 * count)
+        SlotFactory(edition=edition, page=page, starts_at=start, ends_at=start + timedelta(minutes=5))
+        AdjacentEvent.objects.create(edition=edition, title=f"Event {count}")
+    release(edition, "", None)
+    assert queries_of(client, edition_page.url) == EDITION_QUERIES

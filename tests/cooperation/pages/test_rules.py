@@ -1,0 +1,107 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cooperation.editions.enums import State
+from cooperation.pages import rules
+from tests.factories import EditionFactory
+
+EVERYTHING = rules.Ways(agenda="/agenda/", today="/agenda/#day", look_back="/look-back/")
+OPENS = datetime(2027, 2, 1, 8, tzinfo=UTC)
+CLOSES = datetime(2027, 4, 30, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("state", "url"),
+    [
+        (State.PLANNED, "/agenda/"),
+        (State.ANNOUNCED, "/agenda/"),
+        (State.REGISTRATION_OPEN, "/agenda/"),
+        (State.REGISTRATION_CLOSED, "/agenda/"),
+        (State.ON_NOW, "/agenda/#day"),
+        (State.CONCLUDED, "/look-back/"),
+        (State.ARCHIVED, "/look-back/"),
+        (State.CANCELLED, ""),
+    ],
+)
+def test_the_next_step_follows_the_state(state: State, url: str) -> None:
+    standing = rules.standing(EditionFactory.build(host=None), state, EVERYTHING)
+    assert (standing.label, standing.url) == (state.label, url)
+    assert bool(standing.action) == bool(url)
+    assert standing.sentence
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_no_step_leads_to_what_is_not_there(state: State) -> None:
+    standing = rules.standing(EditionFactory.build(host=None), state, rules.Ways())
+    assert (standing.url, standing.action) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "sentence"),
+    [
+        (State.PLANNED, {"starts_on": None}, "It is being planned. The dates are not set yet."),
+        (State.PLANNED, {}, "It is being planned; dates and place may still change."),
+        (State.ANNOUNCED, {}, "Registration has not opened yet."),
+        (
+            State.ANNOUNCED,
+            {"registration_opens_at": OPENS},
+            "Registration opens on 1 February 2027, 10:00 (Europe/Vilnius, UTC+2).",
+        ),
+        (
+            State.REGISTRATION_OPEN,
+            {"registration_closes_at": CLOSES},
+            "Registration is open until 30 April 2027, 17:00 (Europe/Vilnius, UTC+3). "
+            "How to register is sent to the members of the network.",
+        ),
+        (
+            State.REGISTRATION_OPEN,
+            {},
+            "Registration is open. How to register is sent to the members of the network.",
+        ),
+        (
+            State.REGISTRATION_CLOSED,
+            {"registration_closes_at": CLOSES},
+            "Registration closed on 30 April 2027, 17:00 (Europe/Vilnius, UTC+3).",
+        ),
+        (State.REGISTRATION_CLOSED, {}, "Registration has closed."),
+        (State.CANCELLED, {"cancellation_reason": "A strike."}, "A strike."),
+        (State.CANCELLED, {}, "It does not take place."),
+    ],
+)
+def test_the_state_is_told_in_words(state: State, facts: dict, sentence: str) -> None:
+    edition = EditionFactory.build(host=None, **facts)
+    assert rules.standing(edition, state, rules.Ways()).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [(State.PLANNED, True), (State.ON_NOW, True), (State.CONCLUDED, False), (State.CANCELLED, False)],
+)
+def test_one_can_take_part_until_it_is_over(state: State, expected: bool) -> None:
+    assert rules.is_to_come(state) is expected
+
+
+def test_an_embargo_ends_at_its_moment() -> None:
+    end = datetime(2027, 5, 12, tzinfo=UTC)
+    assert rules.is_under_embargo(end, datetime(2027, 5, 11, 23, 59, 59, tzinfo=UTC))
+    assert not rules.is_under_embargo(end, end)
+    assert not rules.is_under_embargo(None, end)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "today", "words"),
+    [
+        (date(2024, 4, 1), date(2024, 6, 30), date(2024, 3, 31), "Not open yet. It opens on 1 April 2024."),
+        (date(2024, 4, 1), date(2024, 6, 30), date(2024, 4, 1), "Open now, until 30 June 2024."),
+        (date(2024, 4, 1), date(2024, 6, 30), date(2024, 6, 30), "Open now, until 30 June 2024."),
+        (date(2024, 4, 1), date(2024, 6, 30), date(2024, 7, 1), "Closed since 30 June 2024."),
+        (date(2024, 4, 1), None, date(2024, 7, 1), "Open now."),
+        (None, date(2024, 6, 30), date(2024, 7, 1), "Closed since 30 June 2024."),
+        (None, None, date(2024, 7, 1), ""),
+    ],
+)
+def test_an_exhibition_says_whether_it_is_open(
+    opens: date | None, closes: date | None, today: date, words: str
+) -> None:
+    assert rules.opening(opens, closes, today) == words

@@ -1,0 +1,60 @@
+"""PDF from a template and plain data."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import typst
+
+from core.formats.pdf import FONTS, template
+
+MOMENT = datetime(2027, 5, 12, tzinfo=UTC)
+DOCUMENT = """
+#let data = json(bytes(sys.inputs.data))
+#set document(title: data.title)
+#set text(font: "Commissioner", lang: "en")
+= #data.title
+#for line in data.lines [ #line \\ ]
+"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "document.typ"
+    path.write_text(DOCUMENT)
+    return path
+
+
+def test_many_threads_get_each_their_own(document: Path) -> None:
+    def render(number: int) -> bytes:
+        return template(document).render({"title": f"T{number}", "lines": ["x"] * number}, MOMENT)
+
+    alone = [render(number) for number in range(12)]
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(render, range(12))) == alone
+    assert len(set(alone)) == 12
+
+
+def test_template_is_read_once(document: Path) -> None:
+    assert template(document) is template(document)
+
+
+def test_moment_is_written_into_the_document(document: Path) -> None:
+    data = {"title": "T", "lines": []}
+    assert b"D:20270512" in template(document).render(data, MOMENT)
+
+
+def test_document_that_is_not_accessible_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "untitled.typ"
+    path.write_text("= No title of the document")
+    with pytest.raises(typst.TypstError, match="title"):
+        template(path).render({}, MOMENT)
+
+
+def test_only_our_own_fonts_are_there() -> None:
+    families = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    ).families()
+    assert families == ["Commissioner"]
+    assert (FONTS / "OFL.txt").read_text().startswith("Copyright 2019 The Commissioner Project Authors")

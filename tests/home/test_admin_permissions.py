@@ -1,0 +1,300 @@
+"""Every address of the admin that is ours, with every role, on two editions with their ids swapped."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.admin.urls import urlpatterns as admin_patterns
+
+from cooperation.agenda.models import Room, Slot, Speaker
+from cooperation.editions.actions import give_role, make_secretariat_group
+from cooperation.editions.enums import Role
+from cooperation.editions.models import Edition, EditionRole
+from core.mail.models import OutgoingMail
+from tests.factories import (
+    EditionFactory,
+    OutgoingMailFactory,
+    PresidencyFactory,
+    RoomFactory,
+    SlotFactory,
+    SpeakerFactory,
+    UserFactory,
+)
+from workshops.programme.models import Session
+
+pytestmark = pytest.mark.django_db
+
+REFUSED = 302
+"""Wagtail answers a missing permission with the way home and a message."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an organiser gets for their own record, for a foreign one, and the secretariat for any."""
+
+    own: int = 200
+    foreign: int = 404
+    keeper: int = 200
+    about: str = ""
+    """The kind of record whose key stands in the address."""
+
+
+def records(name: str, about: str, *, add: int | None = 200, delete: int = 200) -> dict[str, Expected]:
+    """The addresses of one viewset of an edition's records."""
+    found = {
+        f"{name}:index": Expected(foreign=200),
+        f"{name}:index_results": Expected(foreign=200),
+        f"{name}:edit": Expected(about=about),
+        f"{name}:delete": Expected(about=about, own=delete),
+        f"{name}:history": Expected(about=about),
+        f"{name}:history_results": Expected(about=about),
+    }
+    return found | ({f"{name}:add": Expected(own=add, foreign=add)} if add else {})
+
+
+def network_records(name: str, about: str, *, listed: int) -> dict[str, Expected]:
+    """The addresses of one viewset of the network's records, which the secretariat keeps."""
+    lists = Expected(own=listed, foreign=listed)
+    single = Expected(own=REFUSED, foreign=REFUSED, about=about)
+    hidden = REFUSED if listed == 200 else 404
+    past = Expected(own=hidden, foreign=hidden, about=about)
+    return {
+        f"{name}:index": lists,
+        f"{name}:index_results": lists,
+        f"{name}:add": Expected(own=REFUSED, foreign=REFUSED),
+        f"{name}:edit": single,
+        f"{name}:delete": past,
+        f"{name}:history": past,
+        f"{name}:history_results": past,
+    }
+
+
+def chooser(name: str, about: str, *, foreign: int = 404) -> dict[str, Expected]:
+    """The addresses of one chooser."""
+    return {
+        f"{name}:choose": Expected(foreign=200),
+        f"{name}:choose_results": Expected(foreign=200),
+        f"{name}:chosen": Expected(about=about, foreign=foreign),
+        f"{name}:chosen_multiple": Expected(foreign=200),
+    }
+
+
+EXPECTED: dict[str, Expected] = {
+    **records("editions", "edition", add=REFUSED, delete=REFUSED),
+    **{f"editions:{name}": Expected(about="edition") for name in ("announce", "cancel", "archive", "host")},
+    "editions:roles": Expected(about="edition"),
+    "editions:unarchive": Expected(about="edition", own=REFUSED),
+    "editions:reinstate": Expected(about="edition", own=REFUSED),
+    **records("rooms", "room"),
+    **records("speakers", "speaker"),
+    **records("slots", "slot", add=None),
+    **records("sessions", "session"),
+    **network_records("rota", "presidency", listed=REFUSED),
+    **network_records("members", "member", listed=200),
+    **chooser("edition_chooser", "edition"),
+    **chooser("room_chooser", "room"),
+    **chooser("speaker_chooser", "speaker"),
+    **chooser("member_chooser", "member", foreign=200),
+    "agenda:index": Expected(own=302, foreign=302),
+    "agenda:desk": Expected(about="edition"),
+    "agenda:day": Expected(about="edition"),
+    "agenda:note": Expected(about="edition", own=302, keeper=302),
+    "make_edition_pages": Expected(about="edition"),
+    "agenda_preview": Expected(about="edition", own=302, keeper=302),
+    "own_news": Expected(foreign=200),
+    "own_news_results": Expected(foreign=200),
+    "outbox": Expected(own=REFUSED, foreign=REFUSED),
+    "outbox_results": Expected(own=REFUSED, foreign=REFUSED),
+    "outbox_send_again": Expected(own=405, foreign=405, keeper=405, about="mail"),
+}
+
+
+def names_of(patterns: Any, namespace: str = "") -> set[str]:
+    """The names of all addresses below ``patterns``."""
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            found |= names_of(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            found.add(f"{namespace}{pattern.name}")
+    return found
+
+
+def test_every_address_of_ours_has_an_expectation() -> None:
+    assert get_resolver().url_patterns
+    ours = {name for name in names_of(admin_patterns) if not name.startswith("wagtail")}
+    assert ours == set(EXPECTED)
+
+
+@pytest.fixture
+def world(home_page: Any) -> dict[str, dict[str, Any]]:
+    """Two editions, each with a record of every kind."""
+
+    def one(year: int) -> dict[str, Any]:
+        edition = EditionFactory(year=year, title=f"Meeting of {year}")
+        room = RoomFactory(edition=edition, name=f"Hall {year}")
+        slot = SlotFactory(edition=edition, kind="workshop", title=f"Talk {year}", room=room)
+        return {
+            "edition": edition,
+            "room": room,
+            "speaker": SpeakerFactory(edition=edition, name=f"Person {year}"),
+            "slot": slot,
+            "session": Session.objects.create(slot=slot, seats=10),
+            "presidency": PresidencyFactory(year=year),
+            "member": edition.host,
+            "mail": OutgoingMailFactory(state="failed"),
+        }
+
+    return {"A": one(2027), "B": one(2028)}
+
+
+@pytest.fixture
+def people(world: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Somebody in every role."""
+    keeper = UserFactory()
+    keeper.groups.add(make_secretariat_group())
+    found = {
+        "attendee": UserFactory(),
+        "organiser A": UserFactory(),
+        "organiser B": UserFactory(),
+        "secretariat": keeper,
+        "superuser": UserFactory(is_superuser=True, is_staff=True),
+    }
+    give_role(world["A"]["edition"], found["attendee"], Role.ATTENDEE, by=None)
+    for letter in "AB":
+        give_role(world[letter]["edition"], found[f"organiser {letter}"], Role.ORGANISER, by=None)
+    return found
+
+
+def address(name: str, expected: Expected, records_of_one: dict[str, Any]) -> str:
+    args: list[Any] = [records_of_one[expected.about].pk] if expected.about else []
+    more = {"agenda:day": [records_of_one["edition"].starts_on], "agenda:note": [1]}
+    return reverse(name, args=args + more.get(name, []))
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_without_a_place_in_the_admin_gets_in(world: Any, people: dict[str, Any], method: str) -> None:
+    attendee, anonymous = signed_in(people["attendee"]), Client()
+    for name, expected in EXPECTED.items():
+        url = address(name, expected, world["A"])
+        answer = getattr(anonymous, method)(url)
+        assert (name, answer.status_code) == (name, 302)
+        assert answer["Location"].startswith("/account/login/")
+        assert (name, getattr(attendee, method)(url).status_code) == (name, 403)
+
+
+@pytest.mark.parametrize("letter", ["A"])
+def test_an_organiser_reaches_their_own_edition(world: Any, people: dict[str, Any], letter: str) -> None:
+    client = signed_in(people[f"organiser {letter}"])
+    answers = {
+        name: client.get(address(name, expected, world[letter])).status_code
+        for name, expected in EXPECTED.items()
+    }
+    assert answers == {name: expected.own for name, expected in EXPECTED.items()}
+
+
+@pytest.mark.parametrize(("letter", "other"), [("A", "B"), ("B", "A")])
+def test_a_foreign_edition_answers_as_one_that_does_not_exist(
+    world: Any, people: dict[str, Any], letter: str, other: str
+) -> None:
+    client = signed_in(people[f"organiser {letter}"])
+    answers = {
+        name: client.get(address(name, expected, world[other])).status_code
+        for name, expected in EXPECTED.items()
+    }
+    assert answers == {name: expected.foreign for name, expected in EXPECTED.items()}
+
+
+def everything() -> list[list[dict[str, Any]]]:
+    """What must not change when somebody writes where they may not."""
+    models = (Edition, EditionRole, OutgoingMail, Room, Speaker, Slot, Session)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+@pytest.mark.parametrize(("letter", "other"), [("A", "B"), ("B", "A")])
+def test_nothing_is_written_into_a_foreign_edition(
+    world: Any, people: dict[str, Any], letter: str, other: str
+) -> None:
+    client = signed_in(people[f"organiser {letter}"])
+    before = everything()
+    sent = {"title": "Taken", "name": "Taken", "seats": "1", "edition": world[other]["edition"].pk}
+    sent |= {"email": "taken@example.org", "role": "organiser"}
+    sent |= {
+        "slot": world[other]["slot"].pk,
+        "reason": "Taken",
+        "note": "Taken",
+        "minutes": "5",
+        "shift": "1",
+    }
+    for name, expected in EXPECTED.items():
+        answer = client.post(address(name, expected, world[other]), sent)
+        assert answer.status_code < 500
+        if expected.foreign == 404:
+            assert answer.status_code in (404, 405), name
+    assert everything() == before
+
+
+@pytest.mark.parametrize("role", ["secretariat", "superuser"])
+def test_those_who_keep_the_network_reach_both_editions(
+    world: Any, people: dict[str, Any], role: str
+) -> None:
+    client = signed_in(people[role])
+    expected_answers = {name: expected.keeper for name, expected in EXPECTED.items()}
+    letter = {"secretariat": "A", "superuser": "B"}[role]
+    answers = {
+        name: client.get(address(name, expected, world[letter])).status_code
+        for name, expected in EXPECTED.items()
+    }
+    assert answers == expected_answers
+
+
+@pytest.mark.parametrize(
+    ("address_of_list", "shown", "hidden"),
+    [
+        ("/admin/editions/", "Meeting of 2027", "Meeting of 2028"),
+        ("/admin/editions/?q=Meeting", "Meeting of 2027", "Meeting of 2028"),
+        ("/admin/rooms/", "Hall 2027", "Hall 2028"),
+        ("/admin/rooms/?q=Hall", "Hall 2027", "Hall 2028"),
+        ("/admin/rooms/new/", "Meeting of 2027", "Meeting of 2028"),
+        ("/admin/speakers/results/?q=Person", "Person 2027", "Person 2028"),
+        ("/admin/slots/", "Talk 2027", "Talk 2028"),
+        ("/admin/sessions/", "Talk 2027", "Talk 2028"),
+        ("/admin/edition_chooser/", "Meeting of 2027", "Meeting of 2028"),
+        ("/admin/edition_chooser/results/?q=Meeting", "Meeting of 2027", "Meeting of 2028"),
+        ("/admin/room_chooser/results/?q=Hall", "Hall 2027", "Hall 2028"),
+        ("/admin/speaker_chooser/results/?q=Person", "Person 2027", "Person 2028"),
+        ("/admin/", "Meeting of 2027", "Meeting of 2028"),
+    ],
+)
+def test_lists_searches_and_choosers_show_the_own_edition_only(
+    world: Any, people: dict[str, Any], address_of_list: str, shown: str, hidden: str
+) -> None:
+    text = signed_in(people["organiser A"]).get(address_of_list).content.decode()
+    assert shown in text
+    assert hidden not in text
+
+
+def test_a_chooser_takes_no_foreign_record_among_several(world: Any, people: dict[str, Any]) -> None:
+    rooms = [world[letter]["room"].pk for letter in "AB"]
+    answer = signed_in(people["organiser A"]).get(
+        f"/admin/room_chooser/chosen-multiple/?id={rooms[0]}&id={rooms[1]}"
+    )
+    assert [row["id"] for row in answer.json()["result"]] == [str(rooms[0])]
+
+
+@pytest.mark.parametrize("report", ["site-history", "aging-pages", "page-types-usage"])
+def test_reports_of_the_whole_site_are_the_secretariats(
+    world: Any, people: dict[str, Any], report: str
+) -> None:
+    url = f"/admin/reports/{report}/"
+    assert signed_in(people["organiser A"]).get(url).status_code == 404
+    assert signed_in(people["secretariat"]).get(url).status_code == 200

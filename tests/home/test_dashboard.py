@@ -1,0 +1,145 @@
+"""The admin's start page: where an edition stands and what comes next."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cooperation.agenda.actions import release
+from cooperation.editions.enums import HostStatus
+from cooperation.editions.models import Edition
+from cooperation.editions.next_steps import KnownFromElsewhere, days_to_go, next_steps
+from cooperation.pages.models import AgendaPage, LookBackPage
+from tests.factories import EditionFactory, SlotFactory, UserFactory
+
+NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
+READY = {
+    "controller_name": "x",
+    "controller_address": "x",
+    "controller_email": "x@example.org",
+    "supervisory_authority": "x",
+    "accessibility_contact": "x@example.org",
+    "enforcement_body": "x",
+    "venue_name": "Town hall",
+    "registration_opens_at": datetime(2027, 2, 1, tzinfo=UTC),
+}
+EVERYTHING = KnownFromElsewhere(has_pages=True, has_release=True, has_look_back=True)
+
+
+def places(edition: Edition, known: KnownFromElsewhere = EVERYTHING, now: datetime = NOW) -> list[str]:
+    return [step.place for step in next_steps(edition, known, now)]
+
+
+def prepared(**changed: Any) -> Edition:
+    return EditionFactory.build(host=None, **READY | changed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, []),
+        ({"host_status": HostStatus.UNDECIDED}, ["host"]),
+        ({"ends_on": None}, ["edition"]),
+        ({"city": ""}, ["edition"]),
+        ({"city": "", "venue_name": "", "mode": "online"}, []),
+        ({"announced_at": None}, ["announce"]),
+        ({"venue_name": ""}, ["edition"]),
+        ({"enforcement_body": ""}, ["edition"]),
+        ({"registration_opens_at": None}, ["edition"]),
+        ({"host_status": HostStatus.UNDECIDED, "announced_at": None}, ["host", "announce"]),
+        ({"archived_at": NOW}, []),
+        ({"cancelled_at": NOW}, ["archive"]),
+    ],
+)
+def test_what_is_missing_comes_next(changed: dict[str, Any], expected: list[str]) -> None:
+    assert places(prepared(**changed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (KnownFromElsewhere(has_pages=True), ["agenda"]),
+        (KnownFromElsewhere(has_release=True), ["make_pages"]),
+        (KnownFromElsewhere(True, True, has_workshop_slots=True), ["sessions"]),
+        (KnownFromElsewhere(True, True, has_workshop_slots=True, has_sessions=True), []),
+    ],
+)
+def test_what_others_tell_counts(known: KnownFromElsewhere, expected: list[str]) -> None:
+    assert places(prepared(), known) == expected
+
+
+def test_afterwards_the_look_back_is_written_and_the_record_closed() -> None:
+    after = datetime(2027, 5, 20, tzinfo=UTC)
+    assert places(prepared(), KnownFromElsewhere(), after) == ["pages", "archive"]
+    assert places(prepared(), EVERYTHING, after) == ["archive"]
+
+
+def test_days_are_counted_at_the_venue() -> None:
+    evening = datetime(2027, 5, 10, 22, tzinfo=UTC)
+    assert days_to_go(prepared(), evening) == 1
+    assert days_to_go(prepared(starts_on=None), evening) is None
+
+
+@pytest.fixture
+def boss(db: None) -> Client:
+    client = Client()
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    return client
+
+
+@pytest.fixture(autouse=True)
+def _in_january() -> Any:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_the_start_page_says_where_an_edition_stands(boss: Client, edition: Edition) -> None:
+    page = boss.get("/admin/").content.decode()
+    assert "Announced" in page
+    assert "117 days to go" in page
+    assert f"/admin/agenda/{edition.pk}/" in page
+    assert "Make the edition&#x27;s start page" in page
+
+
+def test_a_release_and_a_look_back_are_seen(boss: Client, edition: Edition, edition_page: Any) -> None:
+    Edition.objects.update(**READY)
+    assert f"/admin/editions/{edition.pk}/pages/" in boss.get("/admin/").content.decode()
+    edition_page.add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
+    assert "Make the agenda and release it." in boss.get("/admin/").content.decode()
+    SlotFactory(edition=edition)
+    release(edition, "", by=None)
+    assert "Everything that can be done now is done." in boss.get("/admin/").content.decode()
+    Edition.objects.update(starts_on=date(2026, 5, 12), ends_on=date(2026, 5, 13), year=2026)
+    assert "Write the look-back" in boss.get("/admin/").content.decode()
+    edition_page.add_child(instance=LookBackPage(title="Look-back", slug="look-back"))
+    assert "Write the look-back" not in boss.get("/admin/").content.decode()
+
+
+def test_what_is_long_past_or_archived_is_not_in_preparation(boss: Client) -> None:
+    EditionFactory(year=2019, starts_on=date(2019, 9, 24), ends_on=date(2019, 9, 25))
+    EditionFactory(year=2015, starts_on=None, ends_on=None)
+    EditionFactory(year=2027, archived_at=NOW)
+    assert "No edition is in preparation." in boss.get("/admin/").content.decode()
+
+
+def test_the_start_page_costs_the_same_for_one_edition_and_many(boss: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            assert boss.get("/admin/").status_code == 200
+        return len(counted)
+
+    EditionFactory()
+    queries()
+    one = queries()
+    for _each in range(5):
+        EditionFactory()
+    assert queries() == one
+
+
+def test_help_about_the_software_is_not_in_the_menu(boss: Client) -> None:
+    assert '"name": "help"' not in boss.get("/admin/").content.decode()

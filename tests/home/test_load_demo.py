@@ -1,0 +1,124 @@
+"""The demo: complete, repeatable, and honest about what is invented."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+from wagtail.models import Collection, Page, Site
+
+from cooperation.agenda.models import Release, Slot, Speaker
+from cooperation.agenda.queries import current_programme
+from cooperation.editions.enums import Role
+from cooperation.editions.models import Edition, EditionRole
+from cooperation.editions.queries import may_see_attendee_content
+from cooperation.network.models import Member
+from core.accounts.models import User
+from core.publishing.models import DocumentFile, Picture
+from workshops.programme.models import Session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[None]:
+    """The demo, loaded once for all tests here; each of them undoes its own changes."""
+    folder = tmp_path_factory.mktemp("demo")
+    folders = override_settings(MEDIA_ROOT=str(folder / "media"), PRIVATE_MEDIA_ROOT=str(folder / "private"))
+    with folders, django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def counts() -> dict[str, int]:
+    models = (
+        Page, Edition, Member, Slot, Release, Speaker, Session, Picture, DocumentFile, User, EditionRole,
+        Collection, Site,
+    )  # fmt: skip
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_loading_twice_makes_nothing_twice_and_overwrites_no_editor() -> None:
+    before = counts()
+    page = Page.objects.get(slug="about")
+    page.title = "Changed by an editor"
+    page.save()
+    call_command("load_demo")
+    assert counts() == before
+    assert Page.objects.get(slug="about").title == "Changed by an editor"
+
+
+def test_every_page_answers(client: Client) -> None:
+    addresses = [page.get_url() for page in Page.objects.filter(depth__gt=1)]
+    assert len(addresses) > 30
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
+        addresses, 200
+    )
+
+
+def test_whatever_is_invented_says_so() -> None:
+    edition = Edition.objects.get(is_example=True)
+    assert edition.title.startswith("Example")
+    assert edition.host_reason == "Invented for this example."
+    names = Speaker.objects.filter(edition=edition).values_list("name", flat=True)
+    assert names
+    assert all(name.startswith("Example speaker") for name in names)
+
+
+def test_the_examples_agenda_shows_everything_that_an_agenda_can_be() -> None:
+    edition = Edition.objects.get(is_example=True)
+    programme = current_programme(edition)
+    assert programme is not None
+    assert programme.number == 2
+    slots = programme.current
+    assert len(slots) == 30
+    assert {slot.kind for slot in slots} == {
+        "plenary", "workshop", "break", "social", "visit", "ceremony",
+    }  # fmt: skip
+    assert [slot.title for slot in slots if slot.is_cancelled] == ["Pictures that explain"]
+    assert len([slot for slot in slots if not slot.is_public]) == 4
+    assert Release.objects.get(edition=edition, number=2).changes
+    zone = edition.zone
+    after_midnight = [
+        slot.title
+        for slot in slots
+        if slot.ends_at.astimezone(zone).date() > slot.starts_at.astimezone(zone).date()
+    ]
+    assert after_midnight == ["Dinner, music and dancing"]
+    same_time = [slot for slot in slots if slot.starts_at == slots[4].starts_at]
+    assert len({slot.room for slot in same_time}) == 3
+
+
+def test_of_mechelen_no_hour_is_made_up() -> None:
+    edition = Edition.objects.get(record_key="cooperation-day-2024")
+    programme = current_programme(edition)
+    assert programme is not None
+    assert len(programme.current) == 5
+    assert all(slot.is_untimed for slot in programme.current)
+
+
+def test_each_of_the_people_may_what_they_are_there_for() -> None:
+    edition = Edition.objects.get(is_example=True)
+    roles = {(row.user.email, row.role) for row in EditionRole.objects.filter(edition=edition)}
+    assert roles == {("organiser@demo.example", Role.ORGANISER), ("attendee@demo.example", Role.ATTENDEE)}
+    for name in ("secretariat", "organiser", "attendee"):
+        assert may_see_attendee_content(User.objects.get(email=f"{name}@demo.example"), edition)
+    assert not may_see_attendee_content(AnonymousUser(), edition)
+
+
+def test_every_picture_has_alternative_text_a_credit_and_a_licence() -> None:
+    assert Picture.objects.exists()
+    for picture in Picture.objects.all():
+        assert len(picture.description) > 20
+        assert (picture.credit, picture.licence) == ("Drawn by the Cooperation Day project", "cc0")
+
+
+def test_the_documents_are_tagged_and_titled() -> None:
+    for document in DocumentFile.objects.all():
+        content = document.file.read()
+        assert content.startswith(b"%PDF")
+        assert b"/StructTreeRoot" in content

@@ -1,0 +1,82 @@
+"""A site's first pages and groups, and the parts of the demo that need no demo."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from wagtail.models import Page, Site
+
+from cooperation.editions.enums import State
+from cooperation.editions.models import Edition
+from cooperation.network.models import Member, NetworkSettings
+from home.demo_content import pictures
+from home.demo_content.example import example_days, put_example_edition
+from home.demo_content.network import load_network
+from home.models import HomePage
+from home.page_tree import make_page_tree
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _folders(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.PRIVATE_MEDIA_ROOT = str(tmp_path / "private")
+
+
+def test_registration_of_the_example_is_open_whenever_the_demo_is_loaded() -> None:
+    with time_machine.travel(datetime(2028, 2, 1, tzinfo=UTC), tick=False):
+        make_page_tree(str)
+        load_network(str)
+        edition = put_example_edition(str)
+        assert edition.state() == State.REGISTRATION_OPEN
+        assert edition.starts_on is not None
+        assert edition.starts_on.year == edition.year == 2028
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [(date(2026, 11, 21), date(2027, 5, 12)), (date(2027, 5, 11), date(2027, 7, 14))],
+)
+def test_the_example_lies_two_months_ahead_at_least(today: date, first: date) -> None:
+    assert example_days(today)[0] == first
+
+
+def test_the_pictures_are_the_same_each_time() -> None:
+    draw = [
+        lambda: pictures.skyline("#8a1c3c", "dome", seed=1),
+        lambda: pictures.pattern("#8a1c3c", seed=1),
+        lambda: pictures.faces("#8a1c3c", seed=1),
+    ]
+    assert [one() for one in draw] == [one() for one in draw]
+    assert pictures.pattern("#8a1c3c", seed=1) != pictures.pattern("#8a1c3c", seed=2)
+
+
+def test_a_site_starts_with_pages_groups_and_rota_and_without_any_demo(settings: Any) -> None:
+    settings.SITE_ORIGIN = "https://days.example.org"
+    for _time in range(2):
+        call_command("start_site")
+    home = HomePage.objects.get()
+    assert [page.slug for page in home.get_children()] == [
+        "editions", "news", "hosts", "network", "privacy", "accessibility",
+    ]  # fmt: skip
+    site = Site.objects.get()
+    assert (site.hostname, site.port, site.root_page_id) == ("days.example.org", 443, home.pk)
+    assert not Edition.objects.exists()
+    assert not Member.objects.exists()
+    assert NetworkSettings.for_site(site).short_name == ""
+
+
+def test_wagtails_own_welcome_page_gives_way() -> None:
+    HomePage.objects.all().delete()
+    root = Page.objects.get(depth=1)
+    root.refresh_from_db()
+    welcome = root.add_child(instance=Page(title="Welcome to your new Wagtail site!", slug="home"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+    call_command("start_site")
+    assert [(page.slug, page.specific_class) for page in root.get_children()] == [("home", HomePage)]
+    assert Site.objects.get().root_page_id == HomePage.objects.get().pk
