@@ -1,0 +1,95 @@
+"""The test suite in its two sizes; ``./run test`` starts this.
+
+Without ``--all``: on SQLite, without what needs a browser, other programs, processes or a bare machine. With
+``--all``: everything on SQLite, then on PostgreSQL and Redis what a database can change (so no browser, no
+validator and no start of ``./run`` a second time), then the browser, with branch coverage over all.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTEST = [sys.executable, "-m", "pytest"]
+COVERAGE = [sys.executable, "-m", "coverage"]
+# The tests of a module stay together, so that what they share is made once.
+PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
+ON_THIS_MACHINE = "not browser and not services and not bare and not migrations and not processes"
+ON_ANOTHER_DATABASE = ["-m", "not browser and not services and not bare", "--ignore", "tests/runner"]
+SERVICES = {
+    "TEST_DATABASE_URL": "a PostgreSQL database, such as postgres://postgres@127.0.0.1:5432/test",
+    "TEST_REDIS_URL": "a Redis database that may be emptied, such as redis://127.0.0.1:6379/1",
+}
+
+
+def run(command: list[str], **changes: str) -> int:
+    return subprocess.run(command, cwd=ROOT, env=os.environ | changes, check=False).returncode
+
+
+def usual_tests(arguments: list[str]) -> int:
+    """Run the tests that need nothing; in one process when arguments narrow them, for a debugger."""
+    parallel = [] if arguments else PARALLEL
+    return run(
+        [*PYTEST, "-m", ON_THIS_MACHINE, *parallel, *arguments], TEST_DATABASE_URL="", TEST_REDIS_URL=""
+    )
+
+
+def what_is_missing() -> list[str]:
+    missing = [f"{name} names {what}" for name, what in SERVICES.items() if not os.environ.get(name)]
+    if not (os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")):
+        missing.append("CHROMIUM names the browser, when it is not in PATH as chromium or google-chrome")
+    return missing
+
+
+def counted(report: Path) -> dict[str, int]:
+    """How many tests passed, failed and were skipped; a run without a report counts as one failure."""
+    if not report.exists():
+        return {"passed": 0, "failed": 1, "skipped": 0}
+    suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
+    tests, failures, errors, skipped = (
+        sum(int(suite.get(name, 0)) for suite in suites)
+        for name in ("tests", "failures", "errors", "skipped")
+    )
+    failed = failures + errors
+    return {"passed": tests - failed - skipped, "failed": failed, "skipped": skipped}
+
+
+def all_tests(arguments: list[str]) -> int:
+    """Run everything on one database, then on the other, and end on one line that counts all runs."""
+    missing = what_is_missing()
+    if missing:
+        sys.exit("./run test --all needs more than this machine has set: " + "; ".join(missing) + ".")
+    without_services = dict.fromkeys(SERVICES, "")
+    runs = [
+        ("on SQLite", ["-m", "not browser"], without_services),
+        ("on PostgreSQL and Redis", ON_ANOTHER_DATABASE, {}),
+        # By themselves: an open browser runs an event loop, in which Django refuses to ask a database.
+        ("in a browser", ["-m", "browser"], without_services),
+    ]
+    codes, totals = [], {"passed": 0, "failed": 0, "skipped": 0}
+    with tempfile.TemporaryDirectory() as reports:
+        for number, (name, which, changes) in enumerate(runs):
+            print(f"\nThe tests {name}.", flush=True)
+            report = Path(reports) / f"{number}.xml"
+            options = [*which, *PARALLEL, "--cov", "--cov-report=", f"--junitxml={report}", *arguments]
+            codes.append(run([*PYTEST, *options], COVERAGE_FILE=f".coverage.{number}", **changes))
+            for outcome, number_of_tests in counted(report).items():
+                totals[outcome] += number_of_tests
+    print("\nBranch coverage of all runs.", flush=True)
+    run([*COVERAGE, "combine", "--quiet", *(f".coverage.{number}" for number in range(len(runs)))])
+    codes.append(run([*COVERAGE, "report"]))
+    print(", ".join(f"{number} {outcome}" for outcome, number in totals.items()), flush=True)
+    return 1 if any(codes) else 0
+
+
+def main() -> None:
+    arguments = [argument for argument in sys.argv[1:] if argument != "--all"]
+    sys.exit(all_tests(arguments) if "--all" in sys.argv[1:] else usual_tests(arguments))
+
+
+if __name__ == "__main__":
+    main()
