@@ -30,7 +30,8 @@ def code_of_app(secret: str, periods_ahead: int = 0) -> str:
 
 
 def code_in_newest_mail(tab: Page, server: DemoServer) -> str:
-    """Read the code where a visitor of the demo reads it."""
+    """Read the code where a visitor of the demo reads it, once the page says that it has been sent."""
+    expect(tab.get_by_role("heading", name="Enter the code")).to_be_visible()
     mailbox = tab.context.new_page()
     mailbox.goto(f"{server.url}/demo/mails/")
     mailbox.locator("table a").first.click()

@@ -25,4 +25,5 @@ def test_it_is_the_site_that_wagtail_finds(
     caches["default"].clear()  # Wagtail keeps the roots of other tests there
     found = Site.find_for_request(RequestFactory().get("/", headers={"host": host}))
     assert know_site(RequestFactory().get("/", headers={"host": host})) == found
-    assert site_roots() == Site.get_site_root_paths()
+    # Wagtail leaves two sites of one hostname in the order that the database happens to give.
+    assert sorted(site_roots()) == sorted(Site.get_site_root_paths())
