@@ -11,6 +11,7 @@ from cooperation.agenda.queries import current_programme
 from cooperation.editions.enums import State
 from cooperation.editions.models import Edition
 from cooperation.pages import rules, timetable, wording
+from cooperation.pages.edition_band import part_links
 from cooperation.pages.structured_data import event
 from cooperation.pages.tree import visible
 from core.publishing.routing import know_roots
@@ -62,6 +63,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
     return {
         "standing": rules.standing(edition, state, ways),
         "days_in_words": wording.days(edition.starts_on, edition.ends_on),
+        "numeral": wording.numeral(edition),
         "place": wording.place(edition),
         "online_url": edition.online_url if rules.is_to_come(state) else "",
         "host": wording.host(edition),
@@ -73,6 +75,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "workshops": [
             (workshop, _sessions(public, workshop, edition, links)) for workshop in parts.get("workshop", [])
         ],
+        "part_links": part_links(pages[0] for pages in parts.values()),
         "parts": {name.replace("-", "_"): pages[0] for name, pages in parts.items()},
         "exhibition": parts["exhibition"][0].exhibitionpage if "exhibition" in parts else None,
         "adjacent_events": [

@@ -55,6 +55,14 @@ def days(first: date | None, last: date | None) -> str:
     return joined % {"first": date_format(first, first_format), "last": day(last)}
 
 
+def numeral(edition: Edition) -> str:
+    """What a cover without a picture is drawn with: the days, such as “12–13”, else the year, else nothing."""
+    first, last = edition.starts_on, edition.ends_on
+    if first and (last is None or (first.year, first.month) == (last.year, last.month)):
+        return f"{first.day}–{last.day}" if last and last != first else str(first.day)
+    return str(edition.year) if edition.year else ""
+
+
 def offset(moment: datetime) -> str:
     """How far the clock of the aware ``moment`` is from UTC, such as “UTC+3” or “UTC−3:30”."""
     minutes = int((moment.utcoffset() or moment - moment).total_seconds() // 60)

@@ -37,6 +37,7 @@ class EditionView:
     place: str
     host: str
     standing: rules.Standing
+    numeral: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def front_page(request: HttpRequest, chosen: Edition | None) -> dict[str, Any]:
     prefetch_sizes([*pictures, edition.hero_picture if edition else None])
     host = request.get_host()
     return {
+        "edition": edition,  # whose colour the page wears
         "current": _current(edition) if edition else None,
         "news": news,
         "next_hosts": cached_fragment("front-page-hosts", _next_hosts),
@@ -94,6 +96,7 @@ def _current(edition: Edition) -> EditionView:
         place=wording.place(edition),
         host=wording.host(edition),
         standing=rules.standing(edition, state, _ways(edition, state, below, now)),
+        numeral=wording.numeral(edition),
     )
 
 

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from cooperation.agenda.forms import PeopleOfOwnEditionsForm
 from cooperation.editions.models import Edition
 from cooperation.editions.page_forms import StartPageForm
+from cooperation.pages.edition_band import edition_band
 from cooperation.pages.edition_context import edition_context
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
@@ -114,4 +115,8 @@ class EditionChildPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"edition": self.edition, "edition_page": self.edition_page}
+        return context | {
+            "edition": self.edition,
+            "edition_page": self.edition_page,
+            "band": edition_band(self.edition_page),
+        }

@@ -7,12 +7,18 @@ moves, so a corrected colour keeps its hue and still looks like the one that was
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from math import cbrt
+from math import cbrt, hypot
 
 MINIMUM = 4.5
 """The contrast that WCAG asks of text of ordinary size."""
 MINIMUM_ON_DARK = 7.0
 """More on dark paper, where bright text is thin and a colour at the lower limit looks dull."""
+MINIMUM_ON_COVER = 7.5
+"""More on a cover, so that softer text than white can be read there too."""
+COVER_SOFT = 0.86
+"""How much white is in the softer text on a cover; the rest is the cover itself."""
+TINT_STRENGTH = 0.028
+"""The most colour (chroma of OKLCH) that a tinted surface has: a breath, not a wall."""
 LIGHT_PAPERS = ("#ffffff", "#f4f6fb")
 """What text stands on in light mode; the same values as in tokens.css."""
 DARK_PAPERS = ("#11141c", "#1a1f2b")
@@ -32,6 +38,16 @@ class Accent:
     """For text on white and on its tint."""
     on_dark: str
     """For text on the dark paper and on its tint."""
+    cover: str
+    """A large field with white text: the cover of an edition, in light mode and in dark."""
+    deep: str
+    """The foot of a cover, a step darker than the cover."""
+    cover_soft: str
+    """Softer text on the cover and its foot."""
+    tint_light: str
+    """A surface with a breath of the colour, in light mode."""
+    tint_dark: str
+    """The same in dark mode."""
 
     @property
     def is_corrected(self) -> bool:
@@ -53,11 +69,18 @@ def accent(picked: str) -> Accent:
         ValueError: ``picked`` is not written as ``#rrggbb``.
     """
     picked = picked.lower()
+    cover = _move(picked, ("#ffffff",), towards=0.0, minimum=MINIMUM_ON_COVER)
+    tint_light, tint_dark = _tint(picked, 0.965), _tint(picked, 0.245)
     return Accent(
         picked=picked,
         fill=_move(picked, ("#ffffff",), towards=0.0, minimum=MINIMUM),
-        on_light=_move(picked, LIGHT_PAPERS, towards=0.0, minimum=MINIMUM),
-        on_dark=_move(picked, DARK_PAPERS, towards=1.0, minimum=MINIMUM_ON_DARK),
+        on_light=_move(picked, (*LIGHT_PAPERS, tint_light), towards=0.0, minimum=MINIMUM),
+        on_dark=_move(picked, (*DARK_PAPERS, tint_dark), towards=1.0, minimum=MINIMUM_ON_DARK),
+        cover=cover,
+        deep=_darker(cover),
+        cover_soft=_mix("#ffffff", cover, COVER_SOFT),
+        tint_light=tint_light,
+        tint_dark=tint_dark,
     )
 
 
@@ -71,7 +94,9 @@ def style_sheet(picked: str) -> str:
     text = f"light-dark({made.on_light}, {made.on_dark})"
     return (
         "@layer pages { "
-        f":root {{ --accent: {made.picked}; --accent-fill: {made.fill}; --accent-text: {text}; }} "
+        f":root {{ --accent: {made.picked}; --accent-fill: {made.fill}; --accent-text: {text}; "
+        f"--cover: {made.cover}; --cover-deep: {made.deep}; --cover-soft: {made.cover_soft}; "
+        f"--accent-tint: light-dark({made.tint_light}, {made.tint_dark}); }} "
         f".page {{ --link: {text}; --link-hover: var(--ink); --focus: {text}; }} "
         "}\n"
     )
@@ -97,6 +122,24 @@ def _move(colour: str, papers: tuple[str, ...], *, towards: float, minimum: floa
         if all(contrast(moved, paper) >= minimum for paper in papers):
             return moved
     return "#000000" if towards == 0.0 else "#ffffff"
+
+
+def _tint(colour: str, lightness: float) -> str:
+    """A surface of the given lightness with a breath of ``colour``."""
+    _lightness, a, b = _oklab(_linear(colour))
+    share = min(TINT_STRENGTH / max(hypot(a, b), 1e-6), 0.5)
+    return _hex(lightness, a * share, b * share)
+
+
+def _darker(colour: str) -> str:
+    lightness, a, b = _oklab(_linear(colour))
+    return _hex(lightness * 0.8, a * 0.85, b * 0.85)
+
+
+def _mix(first: str, second: str, share: float) -> str:
+    """``share`` of ``first`` over ``second``, as a browser lays a half-transparent colour."""
+    pairs = ((int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
 
 
 def _linear(colour: str) -> Linear:

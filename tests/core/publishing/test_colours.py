@@ -28,6 +28,14 @@ def test_every_colour_becomes_readable(picked: str) -> None:
     assert colours.contrast("#ffffff", made.fill) >= 4.5
     assert all(colours.contrast(made.on_light, paper) >= 4.5 for paper in ("#ffffff", "#f4f6fb"))
     assert all(colours.contrast(made.on_dark, paper) >= 4.5 for paper in ("#11141c", "#1a1f2b"))
+    for surface in (made.cover, made.deep):
+        assert colours.contrast("#ffffff", surface) >= 7
+        assert colours.contrast(made.cover_soft, surface) >= 4.5
+    # On a tinted surface stand ink, soft ink and the colour itself; the first two as in tokens.css.
+    for text in ("#161b26", "#4b5365", made.on_light):
+        assert colours.contrast(text, made.tint_light) >= 4.5
+    for text in ("#eceff6", "#b7bfd0", made.on_dark):
+        assert colours.contrast(text, made.tint_dark) >= 4.5
 
 
 def test_a_colour_that_can_be_read_stays_as_it_was_picked() -> None:
