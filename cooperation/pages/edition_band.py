@@ -13,7 +13,7 @@ from core.publishing.routing import know_roots
 from core.serving.caching import cached_fragment
 
 PARTS_IN_ORDER = ("agenda", "workshops", "exhibition", "practical", "look-back")
-"""What the way leads to, in the order in which people ask for it; a workshop or a speaker is a step further."""
+"""What the way leads to, in the order in which people ask for it; a workshop or speaker is a step further."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def days(first: date | None, last: date | None) -> str:
 
 
 def numeral(edition: Edition) -> str:
-    """What a cover without a picture is drawn with: the days, such as “12–13”, else the year, else nothing."""
+    """What a cover without a picture is drawn with: its days, such as “12–13”, else its year, or nothing."""
     first, last = edition.starts_on, edition.ends_on
     if first and (last is None or (first.year, first.month) == (last.year, last.month)):
         return f"{first.day}–{last.day}" if last and last != first else str(first.day)
