@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from wagtail.models import Page
 
 from cooperation.agenda.programme import Programme
@@ -14,6 +15,7 @@ from cooperation.pages import rules, timetable, wording
 from cooperation.pages.edition_band import part_links
 from cooperation.pages.structured_data import event
 from cooperation.pages.tree import visible
+from core.publishing.pictures import prefetch_sizes
 from core.publishing.routing import know_roots
 from core.serving.caching import KeptPart
 
@@ -27,6 +29,10 @@ class GlanceDay:
     """A day in short."""
 
     label: str
+    number: int
+    """The day of the month."""
+    weekday: str
+    month: str
     url: str
     blocks: tuple[timetable.Block, ...]
     more: int
@@ -81,9 +87,17 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "adjacent_events": [
             (other, wording.days(other.starts_on, other.ends_on)) for other in edition.adjacent_events.all()
         ],
-        "news": list(visible(edition.news.published())[:NEWS_SHOWN]),
+        "news": _news(edition),
         "structured_data": event(page, edition, state, public, links),
     }
+
+
+def _news(edition: Edition) -> list[Any]:
+    """The latest news with their pictures, and the sizes of all pictures of the page: two queries."""
+    published = visible(edition.news.published()).select_related("teaser_picture", "lead_picture")
+    news = list(published[:NEWS_SHOWN])
+    prefetch_sizes([edition.hero_picture, *(piece.teaser_picture or piece.lead_picture for piece in news)])
+    return news
 
 
 def _parts(page: Page) -> dict[str, list[Page]]:
@@ -104,8 +118,12 @@ def _addresses(parts: dict[str, list[Page]]) -> dict[int, str]:
 
 def _glance(day: timetable.DayView, agenda_url: str) -> GlanceDay:
     blocks = tuple(timetable.Block((slot,)) for slot in day.untimed) + day.blocks
+    date = datetime.fromisoformat(day.iso)
     return GlanceDay(
         label=day.label,
+        number=date.day,
+        weekday=date_format(date, "l"),
+        month=date_format(date, "F"),
         url=f"{agenda_url}#{day.anchor}",
         blocks=blocks[:BLOCKS_AT_A_GLANCE],
         more=max(len(blocks) - BLOCKS_AT_A_GLANCE, 0),

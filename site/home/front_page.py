@@ -53,8 +53,9 @@ class HostYear:
 
 @dataclass(frozen=True, slots=True)
 class PastEdition:
-    """A past edition in one line of the archive."""
+    """A past edition in short."""
 
+    year: int | None
     title: str
     url: str
     place: str
@@ -165,6 +166,7 @@ def _archive(current: Edition | None) -> tuple[PastEdition, ...]:
     pages = {edition.pk: edition.page.url for edition in editions if edition.has_page}
     return tuple(
         PastEdition(
+            year=edition.year,
             title=edition.title,
             url=pages.get(edition.pk, ""),
             place=wording.place(edition),

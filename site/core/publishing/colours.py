@@ -17,7 +17,7 @@ MINIMUM_ON_COVER = 7.5
 """More on a cover, so that softer text than white can be read there too."""
 COVER_SOFT = 0.86
 """How much white is in the softer text on a cover; the rest is the cover itself."""
-TINT_STRENGTH = 0.028
+TINT_STRENGTH = 0.018
 """The most colour (chroma of OKLCH) that a tinted surface has: a breath, not a wall."""
 LIGHT_PAPERS = ("#ffffff", "#f4f6fb")
 """What text stands on in light mode; the same values as in tokens.css."""
