@@ -18,6 +18,7 @@ from cooperation.editions.models import Edition
 from cooperation.editions.next_steps import KnownFromElsewhere, Step, days_to_go, decisions, next_steps
 from cooperation.editions.queries import editions_of, is_secretariat
 from cooperation.pages.models import AgendaPage, LookBackPage
+from core.publishing.colours import accent
 from workshops.programme.models import Session
 
 PLACES = {
@@ -44,6 +45,8 @@ class EditionInPreparation:
     days: int | None
     steps: list[tuple[Step, str]]
     decisions: list[str]
+    colour: str
+    """That of its cover, as ``#rrggbb``."""
 
 
 def in_preparation(user: Any) -> QuerySet[Edition]:
@@ -85,7 +88,8 @@ def summary(edition: Any, look_backs: list[str], now: datetime) -> EditionInPrep
     )
     steps = [(step, address_of(step, edition, page)) for step in next_steps(edition, known, now)]
     state = edition.state(now)
-    return EditionInPreparation(edition, state, days_to_go(edition, now), steps, decisions(state))
+    colour = accent(edition.accent_colour).cover
+    return EditionInPreparation(edition, state, days_to_go(edition, now), steps, decisions(state), colour)
 
 
 def address_of(step: Step, edition: Edition, page: Page | None) -> str:

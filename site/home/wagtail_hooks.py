@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -50,8 +50,9 @@ def clear_the_menu(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("insert_global_admin_css")
 def add_style() -> str:
-    """The style of the agenda desk and the start page."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    """The site's colours and typeface, the admin's dress, and the pages that are this site's own."""
+    sheets = [(static(f"css/{name}.css"),) for name in ("tokens", "admin", "desk")]
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', sheets)
 
 
 def preview_draft(request: HttpRequest, edition_id: int) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The admin's start page: where an edition stands and what comes next."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,9 @@ from cooperation.agenda.actions import release
 from cooperation.editions.enums import HostStatus
 from cooperation.editions.models import Edition
 from cooperation.editions.next_steps import KnownFromElsewhere, days_to_go, next_steps
+from cooperation.network.models import NetworkSettings
 from cooperation.pages.models import AgendaPage, LookBackPage
+from core.publishing.colours import accent
 from tests.factories import EditionFactory, SlotFactory, UserFactory
 
 NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
@@ -100,8 +102,8 @@ def _in_january() -> Any:
 
 def test_the_start_page_says_where_an_edition_stands(boss: Client, edition: Edition) -> None:
     page = boss.get("/admin/").content.decode()
-    assert "Announced" in page
-    assert "117 days to go" in page
+    assert "Announced · 12 May 2027 · Vilnius" in page
+    assert "117</span> days to go" in page
     assert f"/admin/agenda/{edition.pk}/" in page
     assert "Make the edition&#x27;s start page" in page
 
@@ -143,3 +145,35 @@ def test_the_start_page_costs_the_same_for_one_edition_and_many(boss: Client) ->
 
 def test_help_about_the_software_is_not_in_the_menu(boss: Client) -> None:
     assert '"name": "help"' not in boss.get("/admin/").content.decode()
+
+
+def test_the_admin_goes_by_the_names_of_the_meeting_and_its_network(boss: Client, home_page: Any) -> None:
+    NetworkSettings.objects.update_or_create(
+        site=home_page.get_site(), defaults={"name": "Network of Bridges", "event_name": "Bridge Day"}
+    )
+    page = boss.get("/admin/editions/").content.decode()
+    assert '<span class="admin-mark__event">Bridge Day</span>' in page
+    assert '<span class="admin-mark__network">Network of Bridges</span>' in page
+    assert "css/tokens.css" in page
+
+
+def test_an_edition_is_marked_with_the_colour_of_its_cover(boss: Client) -> None:
+    EditionFactory(accent_colour="#ffcc00")
+    assert f'fill="{accent("#ffcc00").cover}"' in boss.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "told"),
+    [
+        (None, "No date yet"),
+        (date(2027, 1, 15), "It begins today"),
+        (date(2027, 1, 14), "It is on"),
+        (date(2027, 1, 12), "It is over"),
+    ],
+)
+def test_without_days_to_count_it_says_why(boss: Client, starts_on: date | None, told: str) -> None:
+    ends_on = starts_on + timedelta(days=1) if starts_on else None
+    EditionFactory(year=2027, starts_on=starts_on, ends_on=ends_on)
+    page = boss.get("/admin/").content.decode()
+    assert told in page
+    assert "to go" not in page
