@@ -4,9 +4,7 @@ ADDRESS is that of a demo with fresh data (``./run demo``), by default http://lo
 and poppler's ``pdftoppm``.
 """
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 import urllib.request
@@ -16,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.conftest import CHROMIUM_ARGUMENTS, ROOT
+from tests.demo_site import CHROMIUM_ARGUMENTS, ROOT, chromium_path
 
 FOLDER = ROOT / "docs" / "pictures"
 COLOURS = 128
@@ -99,7 +97,7 @@ def take(browser: Browser, origin: str) -> None:
 def main() -> None:
     """Open the browser and take the pictures."""
     origin = sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://localhost:8000"
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = chromium_path()
     Path(FOLDER).mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import DemoServer
+from tests.demo_site import DemoServer
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys.conftest import DemoServer
+from tests.demo_site import DemoServer
 
 pytestmark = pytest.mark.browser
 

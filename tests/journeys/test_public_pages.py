@@ -13,8 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
+from tests.demo_site import DemoServer
 from tests.journeys import every_kind
-from tests.journeys.conftest import ROOT, DemoServer
 
 pytestmark = pytest.mark.browser
 
@@ -39,12 +39,7 @@ STYLE_SHEETS = ["tokens", "base", "components", "edition", "archive", "account",
 @pytest.fixture(scope="module", autouse=True)
 def every_kind_of_page(demo_server: DemoServer) -> None:
     """What the demo has no example of: each state of an edition, each block, long words."""
-    demo_server.manage(
-        "shell",
-        "-c",
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
-        f"from {every_kind.__name__} import put_everything; put_everything()",
-    )
+    demo_server.call(f"{every_kind.__name__}.put_everything")
 
 
 def error_page(server: DemoServer, name: str) -> str:

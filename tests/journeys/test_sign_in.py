@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.journeys.conftest import DemoServer
+from tests.demo_site import DemoServer
 
 pytestmark = pytest.mark.browser
 
