@@ -1,19 +1,17 @@
 """What stands above every page of an edition: which one it is, and the way to its other pages."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from wagtail.models import Page
 
 from cooperation.editions.models import Edition
 from cooperation.pages import wording
 from cooperation.pages.tree import visible
-from core.publishing.routing import know_roots
-from core.serving.caching import cached_fragment
 
 PARTS_IN_ORDER = ("agenda", "workshops", "exhibition", "practical", "look-back")
-"""What the way leads to, in the order in which people ask for it; a workshop or speaker is a step further."""
+"""What the way leads to, in the order in which people ask for it. Each is an address that never changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +33,32 @@ class EditionBand:
     links: tuple[PartLink, ...]
 
 
-def edition_band(page: Any) -> EditionBand:
-    """The band of ``page``, an ``EditionPage``: one query, kept until content changes."""
-    return cached_fragment(f"edition-band:{page.pk}", lambda: _read(page))
-
-
-def part_links(pages: Iterable[Page]) -> tuple[PartLink, ...]:
-    """Those of ``pages``, found below one edition's start page, that the way leads to."""
-    by_part = {getattr(page.specific_class, "part", ""): page for page in pages}
-    return tuple(
-        PartLink(by_part[part].title, by_part[part].url) for part in PARTS_IN_ORDER if part in by_part
+def with_part_titles(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Let each of ``pages``, start pages of editions, know the titles of its parts without another query."""
+    below = Page.objects.filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
+    return pages.annotate(
+        **{
+            _name(part): Subquery(visible(below.filter(slug=part)).values("title")[:1])
+            for part in PARTS_IN_ORDER
+        }
     )
 
 
-def _read(page: Any) -> EditionBand:
+def edition_band(page: Any) -> EditionBand:
+    """The band of ``page``, an ``EditionPage`` read by way of ``with_part_titles``."""
     edition: Edition = page.edition
-    below = list(visible(page.get_children()))
-    know_roots(below)
     return EditionBand(
         title=page.title,
         url=page.url,
         days=wording.days(edition.starts_on, edition.ends_on),
         place=wording.place(edition),
-        links=part_links(below),
+        links=tuple(
+            PartLink(title, f"{page.url}{part}/")
+            for part in PARTS_IN_ORDER
+            if (title := getattr(page, _name(part)))
+        ),
     )
+
+
+def _name(part: str) -> str:
+    return f"title_of_{part.replace('-', '_')}"

@@ -12,7 +12,7 @@ from cooperation.agenda.queries import current_programme
 from cooperation.editions.enums import State
 from cooperation.editions.models import Edition
 from cooperation.pages import rules, timetable, wording
-from cooperation.pages.edition_band import part_links
+from cooperation.pages.edition_band import PARTS_IN_ORDER, PartLink
 from cooperation.pages.structured_data import event
 from cooperation.pages.tree import visible
 from core.publishing.pictures import prefetch_sizes
@@ -81,7 +81,9 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "workshops": [
             (workshop, _sessions(public, workshop, edition, links)) for workshop in parts.get("workshop", [])
         ],
-        "part_links": part_links(pages[0] for pages in parts.values()),
+        "part_links": [
+            PartLink(parts[part][0].title, parts[part][0].url) for part in PARTS_IN_ORDER if part in parts
+        ],
         "parts": {name.replace("-", "_"): pages[0] for name, pages in parts.items()},
         "exhibition": parts["exhibition"][0].exhibitionpage if "exhibition" in parts else None,
         "adjacent_events": [

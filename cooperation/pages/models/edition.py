@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 from cooperation.agenda.forms import PeopleOfOwnEditionsForm
 from cooperation.editions.models import Edition
 from cooperation.editions.page_forms import StartPageForm
-from cooperation.pages.edition_band import edition_band
+from cooperation.pages.edition_band import edition_band, with_part_titles
 from cooperation.pages.edition_context import edition_context
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
@@ -100,7 +100,7 @@ class EditionChildPage(BasePage):
             EditionPage.DoesNotExist: the page lies below none, which its parent types forbid.
         """
         return cached_fragment(
-            f"edition-page:{self.path}", lambda: EditionPage.objects.ancestor_of(self).get()
+            f"edition-page:{self.path}", lambda: with_part_titles(EditionPage.objects.ancestor_of(self)).get()
         )
 
     @property
