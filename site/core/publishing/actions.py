@@ -1,54 +1,90 @@
 """Every write of this app."""
 
 import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from time import monotonic
 
-from django.db.models import Exists, OuterRef, QuerySet
-from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.models import Filter
 
 from core.publishing import pictures
-from core.publishing.models import PictureRendition
+from core.publishing.models import Picture, content_folder
 
 logger = logging.getLogger(__name__)
 
+PICTURES_AT_ONCE = 40
+"""As many as a large gallery that is uploaded in one go."""
+TRIES_AGAIN_AFTER = timedelta(hours=1)
+"""How long a picture rests that could not be read."""
 
-def render_pending_pictures(limit: int = 6) -> int:
-    """Make the modern formats of pictures that pages show; for the worker, as often as it likes.
 
-    A picture is in use in a shape once a page made its JPEG. A file that cannot be read is passed over.
+def render_pending_pictures(seconds: float = 3.0) -> int:
+    """Make the sizes of pictures that were saved since; for the worker, as often as it likes.
+
+    Of all of them first what pages need first. A file that cannot be read is left alone for an hour.
 
     Args:
-        limit: stop after about so many files; one may take some seconds.
+        seconds: begin nothing new after so long, but make one; a single size may take some seconds.
 
     Returns:
-        How many files were made; when there are any, cached pages are out of date.
+        How many files were made; cached pages show them when they are drawn next.
     """
-    made = 0
-    for shape in pictures.SHAPES:
-        for fallback in _incomplete(shape):
-            if made >= limit:
-                return made
-            made += _complete(fallback, shape)
+    until, made = monotonic() + seconds, 0
+    due = list(
+        Picture.objects.filter(sizes_due_at__lte=datetime.now(UTC)).order_by("sizes_due_at")[
+            :PICTURES_AT_ONCE
+        ]
+    )
+    missing = {picture.pk: _missing(picture) for picture in due}
+    for picture, spec in _in_order(due):
+        if spec not in missing[picture.pk]:
+            continue
+        if made and monotonic() >= until:
+            return made
+        try:
+            picture.create_rendition(Filter(spec=spec))
+        except pictures.UNREADABLE:
+            missing[picture.pk].clear()
+            _put_off(picture)
+        else:
+            missing[picture.pk].discard(spec)
+            made += 1
+    for picture in due:
+        _settle(picture)
     return made
 
 
-def _incomplete(shape: str) -> QuerySet[PictureRendition]:
-    """The JPEGs of ``shape`` whose picture lacks the file that is made last."""
-    last = PictureRendition.objects.filter(
-        image=OuterRef("image"),
-        focal_point_key=OuterRef("focal_point_key"),
-        filter_spec=pictures.all_specs(shape)[-1],
-    )
-    made = PictureRendition.objects.filter(filter_spec=pictures.fallback_spec(shape))
-    return made.filter(~Exists(last)).select_related("image").order_by("pk")
+def _in_order(due: list[Picture]) -> Iterator[tuple[Picture, str]]:
+    return ((picture, spec) for specs in pictures.specs_in_order() for picture in due for spec in specs)
 
 
-def _complete(fallback: PictureRendition, shape: str) -> int:
-    picture = fallback.image
-    if fallback.focal_point_key != Filter(spec=fallback.filter_spec).get_cache_key(picture):
-        fallback.delete()  # cut around a focal point that has moved since
-        return 0
+def _missing(picture: Picture) -> set[str]:
+    """The filters of which ``picture`` has no file yet; what another file or focal point left is deleted."""
     try:
-        return len([picture.get_rendition(spec) for spec in pictures.all_specs(shape)]) - 1
-    except SourceImageIOError:
-        logger.warning("picture_unreadable", extra={"picture": picture.pk})
-        return 0
+        folder = content_folder(picture)
+    except pictures.UNREADABLE:
+        _put_off(picture)
+        return set()
+    keys = {
+        spec: Filter(spec=spec).get_cache_key(picture)
+        for specs in pictures.specs_in_order()
+        for spec in specs
+    }
+    for rendition in picture.renditions.filter(filter_spec__in=keys):
+        is_present = f"/{folder}/" in rendition.file.name
+        if is_present and rendition.focal_point_key == keys[rendition.filter_spec]:
+            del keys[rendition.filter_spec]
+        else:
+            rendition.delete()
+    return set(keys)
+
+
+def _put_off(picture: Picture) -> None:
+    logger.warning("picture_unreadable", extra={"picture": picture.pk})
+    later = datetime.now(UTC) + TRIES_AGAIN_AFTER
+    Picture.objects.filter(pk=picture.pk, sizes_due_at=picture.sizes_due_at).update(sizes_due_at=later)
+
+
+def _settle(picture: Picture) -> None:
+    """Nothing is due any more, unless ``picture`` was put off or saved again meanwhile."""
+    Picture.objects.filter(pk=picture.pk, sizes_due_at=picture.sizes_due_at).update(sizes_due_at=None)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.models import AbstractDocument
@@ -31,6 +32,10 @@ class Picture(AbstractImage):
     licence = models.CharField(
         _("licence"), max_length=40, choices=Licence.choices, default=Licence.ALL_RIGHTS
     )
+    sizes_due_at = models.DateTimeField(
+        _("sizes are due at"), null=True, blank=True, default=timezone.now, db_index=True, editable=False
+    )
+    """From when on the worker makes what is missing of its sizes; empty when nothing is."""
 
     admin_form_fields = (
         "title",
@@ -50,6 +55,25 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; what is cut from it is due anew, and what was cut from another file goes."""
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        is_new_file = bool(self.file) and not self.file._committed
+        if is_new_file:
+            self._set_image_file_metadata()
+        self.sizes_due_at = timezone.now()
+        super().save(*args, **kwargs)
+        if is_new_file:
+            self.renditions.all().delete()
+
+
+def content_folder(picture: Picture) -> str:
+    """The folder of what is cut from the present file of ``picture``; another file has another one."""
+    file_hash: str = picture.get_file_hash()
+    return file_hash[:12]
+
 
 class PictureRendition(AbstractRendition):
     """A picture cut and sized for one use."""
@@ -59,7 +83,7 @@ class PictureRendition(AbstractRendition):
     def get_upload_to(self, filename: str) -> str:
         """A path that names the content, because browsers keep a rendition for a year."""
         path = PurePosixPath(super().get_upload_to(filename))
-        return str(path.parent / self.image.get_file_hash()[:12] / path.name)
+        return str(path.parent / content_folder(self.image) / path.name)
 
     class Meta:
         constraints = [

@@ -2,7 +2,6 @@
 
 from django import template
 from django.urls import reverse
-from wagtail.images.models import SourceImageIOError
 
 from core.publishing import colours, pictures
 from core.publishing.models import Picture
@@ -16,7 +15,7 @@ def picture_sources(picture: Picture, shape: str = "") -> Sources | None:
     """The files of ``picture`` in ``shape`` (natural, card, wide, portrait); None when it cannot be read."""
     try:
         return pictures.sources(picture, shape or "natural")
-    except SourceImageIOError:
+    except pictures.UNREADABLE:
         return None
 
 
