@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 
 from cooperation.agenda.models import Speaker
 from cooperation.agenda.programme import Programme, SlotEntry
@@ -14,6 +17,7 @@ from cooperation.pages import timetable, wording
 from cooperation.pages.tree import visible
 from cooperation.pages.viewing import sees_attendee_content
 from core.publishing.enums import Audience
+from core.publishing.pictures import prefetch_sizes
 from core.serving.caching import KeptPart
 from workshops.programme.models import Session
 
@@ -28,11 +32,27 @@ class SessionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionDay:
+    """The sessions of one day, with the day's name and the parts it is drawn with."""
+
+    label: str
+    number: str
+    """Its day of the month, “16–17” for several days without hours; empty when they lie in two months."""
+    weekday: str
+    """Empty for several days."""
+    month: str
+    iso: str
+    sessions: tuple[SessionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialView:
     """A file that goes with a workshop."""
 
     title: str
     file_type: str
+    file_size: int | None
+    """In bytes; ``None`` when it was never measured."""
     url: str
     """Empty for whom it is not."""
     is_for_attendees: bool
@@ -47,7 +67,8 @@ def index_context(page: Any, workshops: QuerySet, request: HttpRequest) -> dict[
         "workshops": [
             (workshop, timetable.slots(_of(workshop.pk, entries), page.edition.zone, links))
             for workshop in shown
-        ]
+        ],
+        "is_timed": any(_of(workshop.pk, entries) for workshop in shown),
     }
 
 
@@ -64,12 +85,15 @@ def workshop_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 def _seen_by(page: Any, *, is_attendee: bool) -> dict[str, Any]:
     entries = _of(page.pk, _entries(page, is_attendee=is_attendee))
     links = timetable.Links(agenda=_agenda_url(page))
+    facilitators = list(
+        page.facilitators.select_related("speaker__member", "speaker__page", "speaker__portrait")
+    )
+    prefetch_sizes(facilitator.speaker.portrait for facilitator in facilitators)
     return {
-        "sessions": _sessions(timetable.slots(entries, page.edition.zone, links)),
+        "days": _days(timetable.slots(entries, page.edition.zone, links)),
         "zone_name": timetable.zone_name(Programme(slots=tuple(entries)), page.edition.zone),
         "facilitators": [
-            (facilitator.speaker, _page_of(facilitator.speaker))
-            for facilitator in page.facilitators.select_related("speaker__member", "speaker__page")
+            (facilitator.speaker, _page_of(facilitator.speaker)) for facilitator in facilitators
         ],
         "materials": [
             _material(material, is_attendee=is_attendee)
@@ -103,6 +127,35 @@ def _page_of(speaker: Speaker) -> str:
     return page.url if page and page.live else ""
 
 
+def _days(slots: list[timetable.SlotView]) -> list[SessionDay]:
+    """``slots``, which stand in order of time, by day."""
+    return [
+        _day(tuple(sessions))
+        for _label, sessions in groupby(_sessions(slots), lambda each: each.slot.day_label)
+    ]
+
+
+def _day(sessions: tuple[SessionView, ...]) -> SessionDay:
+    slot = sessions[0].slot
+    first = datetime.fromisoformat(slot.starts_iso).date()
+    last = (datetime.fromisoformat(slot.ends_iso) - timedelta(seconds=1)).date() if slot.is_untimed else first
+    return SessionDay(
+        label=slot.day_label,
+        number=_number(first, last),
+        weekday=date_format(first, "l") if first == last else "",
+        month=date_format(first, "F Y"),
+        iso=first.isoformat(),
+        sessions=sessions,
+    )
+
+
+def _number(first: date, last: date) -> str:
+    if first == last:
+        return str(first.day)
+    in_one_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day}–{last.day}" if in_one_month else ""
+
+
 def _sessions(slots: list[timetable.SlotView]) -> list[SessionView]:
     if not slots:
         return []
@@ -119,6 +172,7 @@ def _material(material: Any, *, is_attendee: bool) -> MaterialView:
     return MaterialView(
         title=material.title,
         file_type=document.file_type,
+        file_size=document.file_size,
         url=document.url if is_attendee or not is_for_attendees else "",
         is_for_attendees=is_for_attendees,
     )

@@ -20,20 +20,21 @@ from wagtail.query import PageQuerySet
 from cooperation.editions.models import Edition
 from cooperation.editions.page_forms import NewsForm
 from cooperation.network.models import NetworkSettings
-from cooperation.pages import news_feed, rules, wording
+from cooperation.pages import news_choice, news_feed, rules, wording
 from cooperation.pages.news_permissions import NewsIndexTester, NewsTester
 from cooperation.pages.structured_data import news_article
 from cooperation.pages.tree import visible
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
 from core.publishing.models import BasePage
+from core.publishing.pictures import prefetch_sizes
 
 NEWS_ON_A_PAGE = 10
 NEWS_IN_THE_FEED = 20
 
 
 class NewsIndexPage(RoutablePageMixin, BasePage):
-    """All news, newest first, at ``/news/``; ``?tag=`` and ``?year=`` choose among them."""
+    """All news, newest first, at ``/news/``; ``?year=``, ``?edition=`` and ``?tag=`` choose among them."""
 
     fixed_slug = "news"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -52,22 +53,19 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         """The page of news that was asked for; a page number out of range shows the nearest one.
 
         Raises:
-            Http404: no news bears the tag, or the year is none.
+            Http404: no news bears the tag or is of the edition, or the year is none.
         """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         everything = self.news()
-        tags = list(_tags_of(everything))
-        tag, year = _chosen_tag(request, tags), _chosen_year(request)
-        chosen = everything.filter(tags=tag) if tag else everything
-        chosen = chosen.filter(published_on__year=year) if year else chosen
-        shown = Paginator(chosen.select_related("teaser_picture"), NEWS_ON_A_PAGE)
-        years = everything.order_by("-published_on__year").values_list("published_on__year", flat=True)
+        choices = news_choice.choices(everything, _tags_of(everything))
+        choice = news_choice.choice(request.GET, choices)
+        pictured = choice.among(everything).select_related("teaser_picture", "lead_picture", "edition")
+        news = Paginator(pictured, NEWS_ON_A_PAGE).get_page(request.GET.get("page"))
+        prefetch_sizes(piece.teaser_picture or piece.lead_picture for piece in news)
         return context | {
-            "news": shown.get_page(request.GET.get("page")),
-            "tag": tag,
-            "year": year,
-            "years": list(years.distinct()),
-            "tags": tags,
+            "news": news,
+            "choices": choices,
+            "choice": choice,
             "feed_url": f"{self.url}feed/",
         }
 
@@ -82,25 +80,6 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         news = self.news().select_related("edition", "locale").prefetch_related("tags")[:NEWS_IN_THE_FEED]
         network = NetworkSettings.for_request(request)
         return news_feed.response(self, list(news), network)
-
-
-def _chosen_tag(request: HttpRequest, tags: list[Tag]) -> Tag | None:
-    slug = request.GET.get("tag", "")
-    if not slug:
-        return None
-    for tag in tags:
-        if tag.slug == slug:
-            return tag
-    raise Http404
-
-
-def _chosen_year(request: HttpRequest) -> int | None:
-    year = request.GET.get("year", "")
-    if not year:
-        return None
-    if not (year.isascii() and year.isdigit() and len(year) == 4 and year != "0000"):
-        raise Http404
-    return int(year)
 
 
 def _tags_of(news: "NewsPageQuerySet") -> models.QuerySet[Tag]:
@@ -225,8 +204,11 @@ class NewsPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         network = NetworkSettings.for_request(request)
+        newer, older = news_choice.neighbours(visible(NewsPage.objects.sibling_of(self).published()), self.pk)
         return context | {
             "news_index": self.get_parent(),
+            "newer": newer,
+            "older": older,
             "tags": list(self.tags.all()),
             "edition_page": getattr(self.edition, "page", None) if self.edition else None,
             "structured_data": news_article(self, network.name),

@@ -237,7 +237,7 @@ def test_many_hits_are_spread_over_pages(client, home_page):
     assert len(titles(client, "tram", page="3")) == 5
     assert len(titles(client, "tram", page="99")) == 5
     assert len(titles(client, "tram", page="x")) == 10
-    assert 'href="?q=tram&amp;page=2"' in ask(client, "tram").text
+    assert 'href="/search/?q=tram&amp;page=2"' in ask(client, "tram").text
     assert 'start="11"' in ask(client, "tram", page="2").text
 
 
