@@ -13,7 +13,6 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from cooperation.editions import rules
 from cooperation.editions.decision_forms import objections_to_host
-from cooperation.editions.look import accent_in_words
 from cooperation.editions.models import Edition, Presidency
 from cooperation.editions.queries import editions_of, is_secretariat
 
@@ -131,8 +130,6 @@ class EditionForm(WagtailAdminModelForm):
         zone = self._zone()
         for name in {"registration_opens_at", "registration_closes_at"} & self.fields.keys():
             self.fields[name].use_zone(zone)
-        if "accent_colour" in self.fields:
-            self.fields["accent_colour"].help_text = accent_in_words(self.instance.accent_colour)
         if self.for_user and not is_secretariat(self.for_user):
             for name in ("collection", "is_example"):
                 self.fields.pop(name, None)

@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
 )
 
 from cooperation.editions.forms import EditionForm, PresidencyForm
+from cooperation.editions.look import AccentInput
 
 WHAT_AND_WHEN = [
     FieldPanel("title"),
@@ -62,7 +63,11 @@ HOST = [
 ]
 
 LOOK = [
-    FieldPanel("accent_colour"),
+    FieldPanel(
+        "accent_colour",
+        widget=AccentInput,
+        help_text=_("For the cover, links and buttons of this edition's pages. Any colour can be picked."),
+    ),
     FieldPanel("hero_picture"),
     FieldPanel("funding_statement"),
     FieldPanel("disclaimer"),

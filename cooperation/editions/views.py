@@ -4,18 +4,19 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
+from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperation.editions import actions
 from cooperation.editions.decision_forms import CancelForm, HostForm, ReinstateForm
+from cooperation.editions.look import accent_as_json, accent_in_words
 from cooperation.editions.models import Edition
 from cooperation.editions.queries import editions_of, is_secretariat
 from cooperation.editions.rules import Refused
@@ -182,3 +183,16 @@ class HostView(DecisionView):
 
     def decide(self, form: Any) -> None:
         actions.record_host(self.edition, form.decision(), by=signed_in(self.request))
+
+
+class AccentView(View):
+    """Tells the form what pages make of a colour, for those who may pick one."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not editions_of(request.user).exists() and not is_secretariat(request.user):
+            raise PermissionDenied
+        picked = request.GET.get("colour", "")
+        try:
+            return JsonResponse(accent_as_json(picked))
+        except ValueError:
+            return JsonResponse({"words": accent_in_words(picked)}, status=400)

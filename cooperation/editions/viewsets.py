@@ -142,6 +142,7 @@ class EditionViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[Any]:
         return [
             *super().get_urlpatterns(),
+            path("accent/", views.AccentView.as_view(), name="accent"),
             path("people/<int:pk>/", role_views.RolesView.as_view(), name="roles"),
             *(path(f"{name}/<int:pk>/", view.as_view(), name=name) for name, view in DECISIONS.items()),
         ]

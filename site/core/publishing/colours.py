@@ -84,19 +84,36 @@ def accent(picked: str) -> Accent:
     )
 
 
-def style_sheet(picked: str) -> str:
-    """The custom properties that draw a page in ``picked``, as CSS; see tokens.css for what each is for.
+def custom_properties(picked: str) -> dict[str, str]:
+    """What draws a page in ``picked``, by the names of tokens.css, which says what each is for.
 
     Raises:
         ValueError: ``picked`` is not written as ``#rrggbb``.
     """
     made = accent(picked)
-    text = f"light-dark({made.on_light}, {made.on_dark})"
+    return {
+        "--accent": made.picked,
+        "--accent-fill": made.fill,
+        "--accent-text": f"light-dark({made.on_light}, {made.on_dark})",
+        "--cover": made.cover,
+        "--cover-deep": made.deep,
+        "--cover-soft": made.cover_soft,
+        "--accent-tint": f"light-dark({made.tint_light}, {made.tint_dark})",
+    }
+
+
+def style_sheet(picked: str) -> str:
+    """The custom properties that draw a page in ``picked``, as CSS.
+
+    Raises:
+        ValueError: ``picked`` is not written as ``#rrggbb``.
+    """
+    properties = custom_properties(picked)
+    written = " ".join(f"{name}: {value};" for name, value in properties.items())
+    text = properties["--accent-text"]
     return (
         "@layer pages { "
-        f":root {{ --accent: {made.picked}; --accent-fill: {made.fill}; --accent-text: {text}; "
-        f"--cover: {made.cover}; --cover-deep: {made.deep}; --cover-soft: {made.cover_soft}; "
-        f"--accent-tint: light-dark({made.tint_light}, {made.tint_dark}); }} "
+        f":root {{ {written} }} "
         f".page {{ --link: {text}; --link-hover: var(--ink); --focus: {text}; }} "
         "}\n"
     )
