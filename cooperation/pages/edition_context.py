@@ -50,7 +50,7 @@ def edition_context(page: Any) -> dict[str, Any]:
     state = edition.state(now)
     today = now.astimezone(edition.zone).date().isoformat() if state == State.ON_NOW else ""
     kept = KeptPart(f"edition:{page.pk}:{state}:{today}", lambda: _public_context(page, state, today))
-    return {"edition": edition, "state": state, "kept": kept}
+    return {"edition": edition, "state": state, "is_over": rules.is_over(state), "kept": kept}
 
 
 def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:

@@ -42,10 +42,15 @@ def is_to_come(state: State) -> bool:
     return state not in {State.CONCLUDED, State.ARCHIVED, State.CANCELLED}
 
 
+def is_over(state: State) -> bool:
+    """Whether an edition in ``state`` took place, so that what nobody knows of it will not come any more."""
+    return state in {State.CONCLUDED, State.ARCHIVED}
+
+
 def _next_step(state: State, ways: Ways) -> tuple[str, str]:
     if state == State.ON_NOW and ways.today:
         return ways.today, _("Today in the agenda")
-    if state in {State.CONCLUDED, State.ARCHIVED} and ways.look_back:
+    if is_over(state) and ways.look_back:
         return ways.look_back, _("Read the look-back")
     if state != State.CANCELLED and ways.agenda:
         return ways.agenda, _("See the agenda")

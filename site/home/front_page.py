@@ -38,6 +38,7 @@ class EditionView:
     host: str
     standing: rules.Standing
     numeral: str
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _current(edition: Edition) -> EditionView:
         host=wording.host(edition),
         standing=rules.standing(edition, state, _ways(edition, state, below, now)),
         numeral=wording.numeral(edition),
+        is_over=rules.is_over(state),
     )
 
 

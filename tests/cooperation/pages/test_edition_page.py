@@ -74,10 +74,16 @@ def test_an_edition_of_which_little_is_known_looks_whole(client: Client, edition
         announced_at=None,
     )
     text = text_of(client, edition_page)
-    assert "In 2027; the days are not known." in text
+    assert "In 2027; the days are not set yet." in text
+    assert "The place is not known yet." in text
     assert "The host is not known." in text
     for heading in ("Venue and access", "Workshops", "Exhibition", "The programme", "News", "Why this host"):
         assert heading not in text
+
+    change(edition_page.edition, archived_at=datetime(2028, 1, 1, tzinfo=UTC))
+    text = text_of(client, edition_page)
+    assert "In 2027; the days are not known." in text
+    assert "The place is not known." in text
 
 
 def test_an_example_is_marked(client: Client, edition_page: EditionPage, agenda_page: AgendaPage) -> None:
