@@ -1,14 +1,17 @@
 """What the page of the agenda shows, read in few queries."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
+from cooperation.agenda.enums import SlotKind
 from cooperation.agenda.programme import Programme
 from cooperation.agenda.queries import current_programme, draft_programme
 from cooperation.editions.models import Edition
-from cooperation.pages import timetable, wording
+from cooperation.pages import day_grid, timetable, wording
 from cooperation.pages.tree import linked_pages
 from cooperation.pages.viewing import sees_attendee_content
 from core.serving.caching import cached_fragment
@@ -37,6 +40,7 @@ def agenda_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 def _context(page: Any, programme: Programme, seen: Programme) -> dict[str, Any]:
     edition: Edition = page.edition
     days = timetable.days(seen, edition.zone, links_of(page, seen))
+    columns = max((len(day.columns) for day in days), default=0)
     calendar = page.full_url + "agenda.ics"
     return {
         "number": programme.number,
@@ -47,13 +51,29 @@ def _context(page: Any, programme: Programme, seen: Programme) -> dict[str, Any]
         "is_released": programme.number is not None,
         "hides_slots": len(seen.current) < len(programme.current),
         "days": [(day.anchor, day.short_label) for day in days],
-        "timetable": render_to_string("cooperation_pages/agenda/timetable.html", {"days": days}),
+        "timetable": _drawn(days),
+        "kinds": _kinds(seen),
+        "has_grid": any(day.is_grid for day in days),
+        "columns": columns,
+        "grid_width": day_grid.width_for(columns),
         "zone_name": timetable.zone_name(seen, edition.zone),
         "calendar_url": calendar,
         "subscribe_url": "webcal://" + calendar.partition("://")[2],
         "days_in_words": wording.days(edition.starts_on, edition.ends_on),
         "place": wording.place(edition),
     }
+
+
+def _drawn(days: list[timetable.DayView]) -> SafeString:
+    """The timetable without its template's indentation, which would be a quarter of a large page."""
+    html = render_to_string("cooperation_pages/agenda/timetable.html", {"days": days})
+    return mark_safe(re.sub(r"\s*\n\s*", "\n", html))  # noqa: S308
+
+
+def _kinds(programme: Programme) -> list[tuple[str, str]]:
+    """The kinds of slots that there are, each with its label."""
+    found = {slot.kind for slot in programme.current}
+    return [(kind.value, str(kind.label)) for kind in SlotKind if kind in found]
 
 
 def links_of(page: Any, programme: Programme) -> timetable.Links:

@@ -4,23 +4,21 @@ A page of 300 slots is drawn from these values alone, so a template neither comp
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cooperation.agenda.enums import SlotKind, SpeakerRole
 from cooperation.agenda.programme import Block as Together
 from cooperation.agenda.programme import Day, Programme, SlotEntry, SpeakerEntry
 from cooperation.pages import wording
-
-MOST_LANES = 4
-MOST_ROWS = 8
-"""What the style sheet has a place for; what is wider or longer stands one after the other."""
+from cooperation.pages.day_grid import Column, Grid, grid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,17 @@ class SlotView:
     ics_label: str
     """Names the slot in the link to ``ics_url``, for who hears the link alone."""
     agenda_url: str
-    position: str = ""
-    """Classes that say where a wide page sets it among those beside it; empty for one alone."""
+    classes: str
+    """What it is and, where the day is set in a grid, its position there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A time on the axis beside a day's grid."""
+
+    label: str
+    iso: str
+    position: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +90,10 @@ class Block:
     """Says how many run side by side; empty for one alone."""
     ends_label: str = ""
     """When the last one ends; empty when all begin and end together."""
-    is_set_in_lanes: bool = False
-    """Whether the slots have a ``position``."""
+    position: str = ""
+    """The row of a grid at which it begins."""
+    later: tuple[Beginning, ...] = ()
+    """When others of it begin while the first ones run; in a grid only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +105,18 @@ class DayView:
     iso: str
     label: str
     short_label: str
+    weekday: str
+    numeral: str
+    month: str
+    """The three parts of ``label``, for a heading with a large numeral."""
     note: str
     """Says that the clocks change on this day; empty on any other."""
     untimed: tuple[SlotView, ...]
     blocks: tuple[Block, ...]
+    is_grid: bool = False
+    """Whether a wide page sets the rooms side by side; the slots then have positions."""
+    columns: tuple[Column, ...] = ()
+    """Heads of the grid's columns; none where nothing runs side by side."""
 
 
 class _Maker:
@@ -112,7 +129,7 @@ class _Maker:
         self.add_to_calendar = _("Add to calendar: %(title)s")
         self.roles = {role.value: str(role.label) for role in SpeakerRole}
 
-    def slot(self, slot: SlotEntry, *, name_offset: bool = False) -> SlotView:
+    def slot(self, slot: SlotEntry, *, position: str = "", name_offset: bool = False) -> SlotView:
         starts, ends = slot.starts_at.astimezone(self.zone), slot.ends_at.astimezone(self.zone)
         return SlotView(
             uid=slot.uid,
@@ -122,8 +139,8 @@ class _Maker:
             url=self.links.pages.get(slot.page_id, "") if slot.page_id else "",
             starts=f"{starts:%H:%M}",
             ends=f"{ends:%H:%M}",
-            starts_iso=starts.isoformat(),
-            ends_iso=ends.isoformat(),
+            starts_iso=starts.isoformat(timespec="minutes"),
+            ends_iso=ends.isoformat(timespec="minutes"),
             starts_label=_clock(starts, name_offset=name_offset),
             ends_label=self._end(starts, ends, name_offset=name_offset),
             day_label=_days(slot, starts, ends),
@@ -138,6 +155,7 @@ class _Maker:
             ics_url=f"{self.links.agenda}slots/{slot.uid}.ics" if self.links.agenda else "",
             ics_label=self.add_to_calendar % {"title": slot.title},
             agenda_url=f"{self.links.agenda}#slot-{slot.uid}" if self.links.agenda else "",
+            classes=_classes(slot, position),
         )
 
     def _end(self, starts: datetime, ends: datetime, *, name_offset: bool) -> str:
@@ -154,6 +172,11 @@ class _Maker:
             by_role.setdefault(speaker.role, []).append(person)
         for role, people in by_role.items():
             yield self.roles[role], tuple(people)
+
+
+def _classes(slot: SlotEntry, position: str) -> str:
+    names = ["slot", f"slot--{slot.kind}", "slot--cancelled" if slot.is_cancelled else "", position]
+    return " ".join(name for name in names if name)
 
 
 def _paragraphs(text: str) -> SafeString:
@@ -173,36 +196,29 @@ def _clock(moment: datetime, *, name_offset: bool) -> str:
     return f"{moment:%H:%M} ({wording.offset(moment)})" if name_offset else f"{moment:%H:%M}"
 
 
-def _block(block: Together, make: _Maker, *, name_offset: bool) -> Block:
-    positions = _positions(block) if block.is_parallel else {}
+def _block(block: Together, make: _Maker, grid: Grid | None, *, name_offset: bool) -> Block:
+    places = grid.slots if grid else {}
+    rows = grid.beginnings if grid else {}
     views = tuple(
-        replace(make.slot(slot, name_offset=name_offset), position=positions.get(slot.uid, ""))
-        for slot in block.slots
+        make.slot(slot, position=places.get(slot.uid, ""), name_offset=name_offset) for slot in block.slots
     )
+    position = rows.get(block.starts_at, "")
     if not block.is_parallel:
-        return Block(views)
-    lanes = len(block.lanes)
-    label = ngettext("%(count)d in parallel", "%(count)d in parallel", lanes) % {"count": lanes}
+        return Block(views, position=position)
+    beside = len(block.lanes)
+    label = ngettext("%(count)d in parallel", "%(count)d in parallel", beside) % {"count": beside}
     together = len({(slot.starts_at, slot.ends_at) for slot in block.slots}) == 1
     last = max(zip(block.slots, views, strict=True), key=lambda pair: pair[0].ends_at)[1]
-    return Block(views, label, "" if together else last.ends_label, bool(positions))
+    first_of = {slot.starts_at: view for slot, view in zip(block.slots, views, strict=True)}
+    later = (
+        Beginning(view.starts_label, view.starts_iso, rows[moment])
+        for moment, view in first_of.items()
+        if moment in rows and rows[moment] != position
+    )
+    return Block(views, label, "" if together else last.ends_label, position, tuple(later))
 
 
-def _positions(block: Together) -> dict[str, str]:
-    """Lane and rows of each slot of ``block`` as classes; a row for each moment at which one begins."""
-    beginnings = sorted({slot.starts_at for slot in block.slots})
-    lanes = block.lanes
-    if len(lanes) > MOST_LANES or len(beginnings) > MOST_ROWS:
-        return {}
-    return {
-        slot.uid: f"lane-{lane} row-{beginnings.index(slot.starts_at) + 1}"
-        f" rows-{sum(slot.starts_at <= begin < slot.ends_at for begin in beginnings)}"
-        for lane, slots in enumerate(lanes, start=1)
-        for slot in slots
-    }
-
-
-def _day(day: Day, make: _Maker) -> DayView:
+def _day(day: Day, make: _Maker, grid: Grid | None) -> DayView:
     timed = [slot for slot in day.slots if not slot.is_untimed]
     moments = [moment for slot in timed for moment in (slot.starts_at, slot.ends_at)]
     clocks_change = len({moment.astimezone(make.zone).utcoffset() for moment in moments}) > 1
@@ -212,20 +228,25 @@ def _day(day: Day, make: _Maker) -> DayView:
         iso=day.date.isoformat(),
         label=wording.weekday(day.date),
         short_label=wording.short_day(day.date),
+        weekday=date_format(day.date, "l"),
+        numeral=date_format(day.date, "j"),
+        month=date_format(day.date, pgettext("month beside the day's large numeral, a format", "F Y")),
         note=_("The clocks change during these hours.") if clocks_change else "",
         untimed=tuple(make.slot(slot) for slot in day.slots if slot.is_untimed),
         blocks=tuple(
-            _block(block, make, name_offset=clocks_change)
+            _block(block, make, grid, name_offset=clocks_change)
             for block in day.blocks
             if not block.slots[0].is_untimed
         ),
+        is_grid=grid is not None,
+        columns=grid.columns if grid else (),
     )
 
 
 def days(programme: Programme, zone: ZoneInfo, links: Links) -> list[DayView]:
     """The agenda by day; times stand in ``zone``."""
     make = _Maker(zone, links)
-    return [_day(day, make) for day in programme.days(zone)]
+    return [_day(day, make, grid_of(day, programme.rooms)) for day in programme.days(zone)]
 
 
 def slots(entries: list[SlotEntry], zone: ZoneInfo, links: Links) -> list[SlotView]:

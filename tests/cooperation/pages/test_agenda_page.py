@@ -117,9 +117,38 @@ def test_a_slot_tells_what_when_where_and_who(
     links = {link.text_content().strip(): link.get("href") for link in slot.xpath(".//a")}
     assert links == {
         "Ona": "/2027/agenda/ona/",
-        "Add to calendar": f"/2027/agenda/slots/{plenary.uid}.ics",
+        "09:00–10:00": f"#slot-{plenary.uid}",
+        "Calendar": f"/2027/agenda/slots/{plenary.uid}.ics",
     }
     assert "Times are those of the venue (Europe/Vilnius, UTC+3)." in tree.text_content()
+
+
+def test_the_kinds_that_there_are_can_be_chosen_and_the_grid_waits_for_room(
+    client: Client, agenda_page: AgendaPage, plenary: Slot, edition: Edition
+) -> None:
+    coffee = SlotFactory(
+        edition=edition, kind="break", starts_at=plenary.starts_at, ends_at=plenary.ends_at, title="Coffee"
+    )
+    release(edition, "", None)
+    tree = html.fromstring(client.get(agenda_page.url).content)
+    assert tree.xpath("//form//input[@name='kind']/@value") == ["", "plenary", "break"]
+    assert tree.xpath("//link[contains(@href, 'agenda_grid')]/@media") == ["screen and (min-width: 64rem)"]
+    (place,) = tree.xpath(f"//*[@id='slot-{coffee.uid}']/@class")
+    assert place == "slot slot--break h0 m0 to-h1 to-m0 room2"
+    assert [" ".join(head.text_content().split()) for head in tree.xpath("//*[@class='rooms']/p")] == [
+        "Hall A second floor",
+        "",
+    ]
+
+
+def test_a_page_of_many_slots_stays_small(client: Client, agenda_page: AgendaPage, edition: Edition) -> None:
+    """What a slot adds to the page counts 300 times; indentation, for one, is left out."""
+    for index in range(60):
+        start = FIRST_HOUR + timedelta(minutes=30 * (index // 5))
+        SlotFactory(edition=edition, starts_at=start, ends_at=start + timedelta(minutes=30))
+    before = len(client.get(agenda_page.url).content)
+    release(edition, "", None)
+    assert (len(client.get(agenda_page.url).content) - before) / 60 < 1000
 
 
 def test_a_cancelled_slot_stays_with_the_word(client: Client, agenda_page: AgendaPage, plenary: Slot) -> None:

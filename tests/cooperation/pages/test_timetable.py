@@ -1,8 +1,5 @@
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
-
-from django.contrib.staticfiles import finders
 
 from cooperation.agenda.programme import Programme, RoomEntry, SlotEntry, SpeakerEntry
 from cooperation.pages import timetable
@@ -36,7 +33,6 @@ def test_what_runs_together_is_one_block_that_says_so() -> None:
     assert [[view.uid for view in block.slots] for block in day.blocks] == [["a", "b"], ["c"]]
     assert [block.parallel_label for block in day.blocks] == ["2 in parallel", ""]
     assert [block.ends_label for block in day.blocks] == ["", ""]
-    assert [view.position for view in day.blocks[1].slots] == [""]
 
 
 def test_a_long_workshop_beside_two_short_ones_is_one_block_in_order_of_time() -> None:
@@ -48,30 +44,30 @@ def test_a_long_workshop_beside_two_short_ones_is_one_block_in_order_of_time() -
         slot("after", NINE + timedelta(minutes=90)),
     )
     block, after = day.blocks
-    assert [(view.uid, view.position) for view in block.slots] == [
-        ("long", "lane-1 row-1 rows-2"),
-        ("first", "lane-2 row-1 rows-1"),
-        ("second", "lane-2 row-2 rows-1"),
+    assert [(view.uid, view.classes) for view in (*block.slots, *after.slots)] == [
+        ("long", "slot slot--plenary h0 m0 to-h1 to-m30 room1"),
+        ("first", "slot slot--plenary h0 m0 to-h0 to-m45 room2"),
+        ("second", "slot slot--plenary h0 m45 to-h1 to-m30 room2"),
+        ("after", "slot slot--plenary h1 m30 to-h2 to-m30 across"),
     ]
-    assert (block.parallel_label, block.ends_label) == ("2 in parallel", "10:30")
-    assert [view.uid for view in after.slots] == ["after"]
+    assert (block.parallel_label, block.ends_label, block.position) == ("2 in parallel", "10:30", "h0 m0")
+    assert block.later == (timetable.Beginning("09:45", "2027-05-12T09:45+03:00", "h0 m45"),)
+    assert (after.position, after.later) == ("h1 m30", ())
+    assert [column.name for column in day.columns] == ["Hall A", "Room B"]
 
 
-def test_more_than_fits_side_by_side_stands_one_after_the_other() -> None:
-    (day,) = days(*(slot(str(number)) for number in range(timetable.MOST_LANES + 1)))
-    assert {view.position for view in day.blocks[0].slots} == {""}
-    assert not day.blocks[0].is_set_in_lanes
-    chain = [slot(str(number), NINE + timedelta(minutes=10 * number), 15) for number in range(9)]
-    assert {view.position for view in days(*chain)[0].blocks[0].slots} == {""}
+def test_a_day_that_fits_no_grid_says_what_its_slots_are_and_no_more() -> None:
+    (day,) = days(*(slot(str(number)) for number in range(13)), slot("x", is_cancelled=True))
+    assert (day.is_grid, day.columns, day.blocks[0].position) == (False, (), "")
+    assert {view.classes for view in day.blocks[0].slots} == {
+        "slot slot--plenary",
+        "slot slot--plenary slot--cancelled",
+    }
 
 
-def test_every_position_has_its_place_in_the_style_sheet() -> None:
-    styles = Path(finders.find("css/lanes.css")).read_text()
-    for number in range(1, timetable.MOST_LANES + 1):
-        assert f".lane-{number} {{" in styles
-    for number in range(1, timetable.MOST_ROWS + 1):
-        assert f".row-{number} {{" in styles
-        assert f".rows-{number} {{" in styles
+def test_a_days_heading_comes_in_parts_that_read_as_one() -> None:
+    (day,) = days(slot())
+    assert f"{day.weekday} {day.numeral} {day.month}" == day.label
 
 
 def test_a_slot_across_midnight_names_the_day_on_which_it_ends() -> None:
