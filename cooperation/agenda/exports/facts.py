@@ -33,6 +33,7 @@ class AgendaFacts:
     host: str = ""
     accent_colour: str = "#003399"
     funding_statement: str = ""
+    disclaimer: str = ""
     is_example: bool = False
     cancelled_at: datetime | None = None
     standing_changes: int = 0
@@ -97,6 +98,7 @@ def facts_of(
         host=edition.host.name if edition.host else edition.other_host,
         accent_colour=edition.accent_colour,
         funding_statement=edition.funding_statement or network.funding_statement,
+        disclaimer=network.disclaimer,
         is_example=edition.is_example,
         cancelled_at=edition.cancelled_at,
         standing_changes=edition.standing_changes,
