@@ -1,13 +1,15 @@
 """What this app tells people by e-mail; each mail is written in the transaction of the fact that it tells."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperation.editions.enums import Role
 from cooperation.editions.models import EditionRole
+from core.mail.letters import add_html
+from core.publishing.colours import accent
 
 
 def tell_of_role(given: EditionRole) -> None:
@@ -23,4 +25,7 @@ def tell_of_role(given: EditionRole) -> None:
             "email": given.user.email,
         },
     )
-    EmailMessage(subject % {"edition": given.edition}, text.strip() + "\n", to=[given.user.email]).send()
+    message = EmailMultiAlternatives(
+        subject % {"edition": given.edition}, text.strip() + "\n", to=[given.user.email]
+    )
+    add_html(message, accent(given.edition.accent_colour).cover).send()

@@ -1,15 +1,17 @@
 """What this site does differently from allauth's defaults."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.models import User
+from core.mail.letters import add_html
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,6 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""
         return False
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
+        """A mail of the account, with its text as HTML too."""
+        message = super().render_mail(*args, **kwargs)
+        return add_html(message) if isinstance(message, EmailMultiAlternatives) else message
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
