@@ -4,25 +4,31 @@
 */
 
 const form = document.querySelector(".choices");
+const kinds = [...form.querySelectorAll("[name=kind]")];
+const mine = form.elements.mine;
 
-function isSlot(fragment) {
-  return fragment.startsWith("#slot-");
+function show(kind, isMine) {
+  const radio = kinds.find(({ value }) => value === kind);
+  if (radio) radio.checked = true;
+  if (mine) mine.checked = isMine;
+  form.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** Choose what the address says; a link to one slot shows everything, so that it is seen where it stands. */
+/** Choose what the address says; where it leads to a slot that is filtered out, show everything. */
 function choose() {
-  const wanted = new URLSearchParams(isSlot(location.hash) ? "" : location.hash.slice(1));
-  if (!isSlot(location.hash) && !wanted.has("show") && !wanted.has("mine")) return;
-  const radio = [...form.querySelectorAll("[name=kind]")].find(({ value }) => value === (wanted.get("show") ?? ""));
-  if (radio) radio.checked = true;
-  form.elements.mine.checked = wanted.has("mine");
-  form.dispatchEvent(new Event("change", { bubbles: true }));
-  if (isSlot(location.hash)) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  const slot = document.querySelector(".slot:target");
+  if (slot) {
+    if (!slot.checkVisibility()) show("", false);
+    slot.scrollIntoView();
+    return;
+  }
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  if (wanted.has("show") || wanted.has("mine")) show(wanted.get("show") ?? "", wanted.has("mine"));
 }
 
 function keep() {
-  const kind = form.querySelector("[name=kind]:checked")?.value ?? "";
-  const told = [kind && `show=${kind}`, form.elements.mine.checked && "mine"].filter(Boolean).join("&");
+  const kind = kinds.find(({ checked }) => checked)?.value;
+  const told = [kind && `show=${kind}`, mine?.checked && "mine"].filter(Boolean).join("&");
   history.replaceState(null, "", told ? `#${told}` : location.pathname + location.search);
 }
 

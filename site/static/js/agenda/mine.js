@@ -42,18 +42,29 @@ function toggle(slot) {
   show();
 }
 
-form.append(document.querySelector("#agenda-mine").content);
-for (const slot of agenda.querySelectorAll(".slot")) {
-  const button = template.cloneNode(true);
-  button.ariaLabel = `${button.textContent}: ${slot.querySelector("h3").textContent.replace(/\s+/g, " ").trim()}`;
-  button.addEventListener("click", () => toggle(slot));
-  slot.querySelector(".slot__facts").append(" ", button);
-  buttons.set(slot, button);
+/** After the event, or where no hours are known, there is nothing to go to. */
+function isOver() {
+  const ends = [...agenda.querySelectorAll(".slot__time time:last-child")].map((time) => Date.parse(time.dateTime));
+  return Math.max(...ends) < Date.now();
 }
-show();
-form.addEventListener("change", show);
-addEventListener("storage", (event) => {
-  if (event.key !== key) return;
-  mine = read();
+
+function offer() {
+  form.append(document.querySelector("#agenda-mine").content);
+  for (const slot of agenda.querySelectorAll(".slot")) {
+    const title = slot.querySelector("h3").textContent.replace(/\s+/g, " ").trim();
+    const button = template.cloneNode(true);
+    button.ariaLabel = `${button.textContent}: ${title}`;
+    button.addEventListener("click", () => toggle(slot));
+    slot.querySelector(".slot__facts").append(" ", button);
+    buttons.set(slot, button);
+  }
   show();
-});
+  form.addEventListener("change", show);
+  addEventListener("storage", (event) => {
+    if (event.key !== key) return;
+    mine = read();
+    show();
+  });
+}
+
+if (!isOver()) offer();

@@ -6,7 +6,9 @@ const form = agenda.querySelector(".choices");
 const times = [...agenda.querySelectorAll(".timetable time")];
 const written = new Map(times.map((time) => [time, time.textContent]));
 
-const language = document.documentElement.lang;
+/* As the reader writes it: 11 May for somebody from Ireland, where the page itself says no more than “English”. */
+const page = document.documentElement.lang;
+const language = navigator.languages.find((one) => one.split("-")[0] === page.split("-")[0]) ?? page;
 const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
 
