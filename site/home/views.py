@@ -10,8 +10,8 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
-from core.publishing.blocks import StoryBlock
 from core.serving.caching import is_anonymous, mark_public
+from home import style_samples
 from home.models import SiteSettings
 from home.search import finding, matching
 from home.search.forms import SearchForm
@@ -75,5 +75,4 @@ def _text(request: HttpRequest, template: str, context: dict[str, object]) -> Ht
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every block and component with sample data; on a developer's machine only."""
-    samples = [(block, block.bind(block.get_preview_value())) for block in StoryBlock().child_blocks.values()]
-    return render(request, "home/styleguide.html", {"samples": samples, "form": SearchForm({"q": ""})})
+    return render(request, "home/styleguide.html", style_samples.context(request))
