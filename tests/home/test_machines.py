@@ -2,12 +2,14 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone
 from django.views import defaults
+from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from cooperation.pages.models import NetworkPage, NewsIndexPage, NewsPage
@@ -120,3 +122,15 @@ def test_an_error_is_answered_by_its_page():
 @pytest.mark.django_db
 def test_the_style_guide_is_not_for_the_public(client, home_page):
     assert client.get("/styleguide/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/favicon.ico", "image/x-icon"), ("/apple-touch-icon.png", "image/png")]
+)
+def test_icons_lie_where_browsers_ask_for_them_unbidden(client, path, kind):
+    response = client.get(path)
+
+    assert response.status_code == 200
+    assert response["Content-Type"] == kind
+    assert Image.open(BytesIO(b"".join(response.streaming_content))).width >= 48

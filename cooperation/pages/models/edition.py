@@ -38,7 +38,11 @@ class EditionPageManager(PageManager.from_queryset(EditionPageQuerySet)):  # typ
     """Start pages together with what each of them, and every page below, says of its edition."""
 
     def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().select_related("edition__host", "edition__presidency")
+        return (
+            super()
+            .get_queryset()
+            .select_related("edition__host", "edition__presidency", "edition__hero_picture")
+        )
 
 
 class EditionPage(BasePage):

@@ -104,6 +104,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
+WHITENOISE_ROOT = ROOT / "site" / "root"
+"""What lies at the top of every website because browsers ask for it there unbidden: the icon."""
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(ROOT / "media"))
 PRIVATE_MEDIA_ROOT: str = env.str("PRIVATE_MEDIA_ROOT", str(DATA_DIR / "private"))

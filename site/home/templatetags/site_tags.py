@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page
 
-from cooperation.pages import wording
+from cooperation.network.models import NetworkSettings
+from cooperation.pages import link_pictures, wording
 from core.publishing import structured_data
+from core.publishing.sites import know_site
 from core.serving.caching import KeptPart, cached_fragment
 from home import queries
 from home.queries import Frame, Link
@@ -49,6 +51,26 @@ def same_below(context: Context) -> KeptPart:
 def absolute_url(context: Context, path: str = "") -> str:
     """``path``, by default the present one, with the origin that people reach the site at."""
     return settings.SITE_ORIGIN + (path or context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
+def link_picture(context: Context) -> tuple[str, str] | None:
+    """Address, without the origin, and words of the picture for a shared link of the present page."""
+    request, page = context["request"], context.get("page")
+    site = know_site(request)
+    if site is None:
+        return None
+    owner = link_pictures.owner(page, site.root_page) if page else site.root_page
+    if owner.pk is None:  # the preview of a page that is not saved yet
+        return None
+
+    def make() -> tuple[str, str]:
+        made = link_pictures.drawing(owner, NetworkSettings.for_site(site))
+        return made.url, made.words
+
+    if getattr(request, "is_preview", False):
+        return make()
+    return _cached(request, f"link-picture:{owner.pk}", make)
 
 
 @register.filter
