@@ -60,15 +60,22 @@ def candidates(year: int) -> list[Candidate]:
     return candidates_by_year([year])[year]
 
 
-def candidates_by_year(years: Iterable[int]) -> dict[int, list[Candidate]]:
-    """The candidates of each of ``years``; two queries, however many years are asked for."""
+def candidates_by_year(
+    years: Iterable[int], members: Iterable[Member] | None = None
+) -> dict[int, list[Candidate]]:
+    """The candidates of each of ``years``; two queries, however many years are asked for.
+
+    Who has all ``members`` at hand already gives them and saves one of the two.
+    """
     wanted = list(years)
     rota = {
         (presidency.year, presidency.half): presidency
         for presidency in Presidency.objects.filter(year__in=wanted)
     }
     members_of = defaultdict(list)
-    for member in Member.objects.filter(country__in={str(row.country) for row in rota.values()}):
+    if members is None:
+        members = Member.objects.filter(country__in={str(row.country) for row in rota.values()})
+    for member in members:
         members_of[str(member.country)].append(member)
     found: dict[int, list[Candidate]] = {}
     for year in wanted:

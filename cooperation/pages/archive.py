@@ -19,6 +19,7 @@ from cooperation.editions.rules import is_over
 from cooperation.pages import wording
 from cooperation.pages.models.edition import EditionPage
 from cooperation.pages.tree import visible
+from core.publishing.colours import accent
 from core.publishing.enums import Certainty
 
 
@@ -26,6 +27,7 @@ from core.publishing.enums import Certainty
 class FactLine:
     """One fact with what vouches for it; ``value`` is empty when it is not known."""
 
+    fact: Fact
     label: str
     value: str
     certainty: str = ""
@@ -58,6 +60,19 @@ class Entry:
         """Whether it did not take place."""
         return self.edition.cancelled_at is not None
 
+    @property
+    def host_fact(self) -> FactLine | None:
+        """What vouches for the host; ``None`` when nothing is recorded of it."""
+        return next((line for line in self.facts if line.fact == Fact.HOST), None)
+
+    @property
+    def colour(self) -> str:
+        """Its own colour as CSS, for light paper and dark; empty for meetings that have none."""
+        if self.edition.kind != Kind.COOPERATION_DAY:
+            return ""
+        made = accent(self.edition.accent_colour)
+        return f"light-dark({made.cover}, {made.on_dark})"
+
 
 @dataclass(frozen=True, slots=True)
 class YearBlock:
@@ -72,11 +87,16 @@ class YearBlock:
     @property
     def label(self) -> str:
         """The year, the run of years, or that none is known."""
-        if self.first is None:
+        if self.first is None or self.last is None:
             return _("Year not known")
-        if self.first == self.last:
-            return str(self.first)
-        return pgettext("years", "%(first)s–%(last)s") % {"first": self.first, "last": self.last}
+        return years_in_words(self.first, self.last)
+
+
+def years_in_words(first: int, last: int) -> str:
+    """One year or a run of years, such as “2020–2023”."""
+    if first == last:
+        return str(first)
+    return pgettext("years", "%(first)s–%(last)s") % {"first": first, "last": last}
 
 
 def is_public(edition: Edition, now: datetime) -> bool:
@@ -186,8 +206,9 @@ def _facts(edition: Edition) -> Iterator[FactLine]:
 def _fact_line(fact: Fact, value: str, row: Evidence | None) -> FactLine:
     label = str(fact.label)
     if row is None:
-        return FactLine(label, value)
+        return FactLine(fact, label, value)
     return FactLine(
+        fact,
         label,
         value,
         certainty=row.get_certainty_display() if row.certainty != Certainty.UNKNOWN else "",

@@ -1,16 +1,21 @@
 """Who hosted, who will, and who may: the years of ``/hosts/``."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.text import get_text_list
+from django.utils.translation import pgettext
 
 from cooperation.editions.enums import HostStatus, Kind
 from cooperation.editions.models import Edition
 from cooperation.editions.queries import Candidate, candidates_by_year
 from cooperation.editions.rules import is_over
-from cooperation.pages.archive import Entry, entries, public_editions
+from cooperation.network.models import Member
+from cooperation.pages.archive import Entry, entries, public_editions, years_in_words
+from cooperation.pages.host_map import host_map
 
 DECIDED = (HostStatus.MEMBER, HostStatus.OTHER)
 YEARS_AHEAD = 30
@@ -24,6 +29,11 @@ class PastYear:
     year: int
     entries: tuple[Entry, ...]
 
+    @property
+    def is_host_known(self) -> bool:
+        """Whether anybody is known to have hosted."""
+        return any(entry.host and not entry.is_cancelled for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class ComingYear:
@@ -33,14 +43,59 @@ class ComingYear:
     decided: tuple[Entry, ...]
     candidates: tuple[Candidate, ...]
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether the network has decided; an example decides nothing."""
+        return any(not entry.edition.is_example and not entry.is_cancelled for entry in self.decided)
 
-def hosts_context(request: HttpRequest) -> dict[str, object]:
-    """Past and coming years with their hosts; the number of queries does not grow with them."""
+    @property
+    def open_candidates(self) -> Iterator[Candidate]:
+        """Who may still host, beside those that are said to host."""
+        said = {str(entry.edition.host.country) for entry in self.decided if entry.edition.host}
+        for candidate in self.candidates:
+            if candidate.member and not self.is_decided and str(candidate.member.country) not in said:
+                yield candidate
+
+
+def hosts_context(request: HttpRequest, network_url: str) -> dict[str, object]:
+    """Past and coming years with their hosts, and the map; the number of queries does not grow with them.
+
+    ``network_url`` is the address of the members' pages, empty when there are none.
+    """
     now = datetime.now(UTC)
     shown = entries(public_editions(Q(kind=Kind.COOPERATION_DAY, year__isnull=False)), request)
     past = [entry for entry in shown if is_over(entry.edition, now)]
     ahead = [entry for entry in shown if not is_over(entry.edition, now)]
-    return {"past": _past_years(past, now.year), "coming": _coming_years(past, ahead, now.year)}
+    members = list(Member.objects.all())
+    candidates = candidates_by_year(range(now.year, now.year + YEARS_AHEAD), members)
+    past_years, coming_years = _past_years(past, now.year), _coming_years(past, ahead, candidates)
+    return {
+        "past": past_years,
+        "coming": coming_years,
+        "unknown_years": get_text_list(
+            list(_runs(year.year for year in past_years if not year.is_host_known)),
+            pgettext("between the last two years of a list", "and"),
+        ),
+        "map": host_map(
+            members,
+            past,
+            [entry for year in coming_years for entry in year.decided],
+            [candidate for year in coming_years for candidate in year.open_candidates],
+            network_url,
+        ),
+    }
+
+
+def _runs(years: Iterable[int]) -> Iterator[str]:
+    """``years`` in words, oldest first, those that follow each other as one run."""
+    run: list[int] = []
+    for year in sorted(years):
+        if run and year != run[-1] + 1:
+            yield years_in_words(run[0], run[-1])
+            run = []
+        run.append(year)
+    if run:
+        yield years_in_words(run[0], run[-1])
 
 
 def _past_years(past: list[Entry], this_year: int) -> list[PastYear]:
@@ -54,11 +109,12 @@ def _past_years(past: list[Entry], this_year: int) -> list[PastYear]:
     ]
 
 
-def _coming_years(past: list[Entry], ahead: list[Entry], this_year: int) -> list[ComingYear]:
+def _coming_years(
+    past: list[Entry], ahead: list[Entry], candidates: dict[int, list[Candidate]]
+) -> list[ComingYear]:
     done = {entry.edition.year for entry in past if not _is_cancelled(entry.edition)}
-    candidates = candidates_by_year(range(this_year, this_year + YEARS_AHEAD))
     known = [year for year, rows in candidates.items() if any(row.presidency for row in rows)]
-    last = max([this_year, *known, *(entry.edition.year or 0 for entry in ahead)])
+    last = max([min(candidates), *known, *(entry.edition.year or 0 for entry in ahead)])
     years = [year for year in candidates if year <= last and year not in done]
     return [
         ComingYear(

@@ -71,10 +71,11 @@ class HostsPage(ListPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         members_page = visible(NetworkPage.objects.all()).first()
+        network_url = (members_page.get_url(request) or "") if members_page else ""
         return (
             super().get_context(request, *args, **kwargs)
-            | hosts_context(request)
-            | {"network_url": members_page.get_url(request) if members_page else ""}
+            | hosts_context(request, network_url)
+            | {"network_url": network_url}
         )
 
 
