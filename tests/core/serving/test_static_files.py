@@ -1,0 +1,69 @@
+"""What collectstatic writes in production."""
+
+import gzip
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage
+
+from core.serving.static_files import IMPORT, ProductionFilesStorage
+from tests.demo_site import ROOT
+
+TEXT = "body { color: red }\n" * 40
+
+
+def collected(folder: Path, files: dict[str, str]) -> dict[str, str]:
+    """Process ``files`` as collectstatic does; the name of each with its hash."""
+    storage = ProductionFilesStorage(location=str(folder), base_url="/static/")
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    source = FileSystemStorage(location=str(folder))
+    paths = {name: (source, name) for name in files}
+    return {name: hashed for name, hashed, _processed in storage.post_process(paths) if hashed}
+
+
+def test_texts_lie_beside_themselves_as_gzip(tmp_path: Path) -> None:
+    names = collected(tmp_path, {"css/site.css": TEXT, "fonts/one.woff2": TEXT, "css/tiny.css": "a {}"})
+    copy = tmp_path / f"{names['css/site.css']}.gz"
+    assert gzip.decompress(copy.read_bytes()).decode() == TEXT
+    assert [path.name for path in tmp_path.rglob("*.gz")] == [copy.name]
+
+
+def test_a_copy_holds_what_addresses_in_the_file_became(tmp_path: Path) -> None:
+    sheet = f'.a {{ background: url("drawing.svg") }}\n{TEXT}'
+    names = collected(tmp_path, {"css/site.css": sheet, "css/drawing.svg": "<svg/>"})
+    copy = gzip.decompress((tmp_path / f"{names['css/site.css']}.gz").read_bytes()).decode()
+    assert Path(names["css/drawing.svg"]).name in copy
+
+
+def test_an_unchanged_file_is_not_compressed_again(tmp_path: Path) -> None:
+    names = collected(tmp_path, {"css/site.css": TEXT})
+    copy = tmp_path / f"{names['css/site.css']}.gz"
+    copy.write_bytes(b"stands")
+    collected(tmp_path, {"css/site.css": TEXT})
+    assert copy.read_bytes() == b"stands"
+
+
+def test_the_sheets_of_every_page_are_joined_in_their_order(tmp_path: Path) -> None:
+    site = '/* All of it. */\n@import url("first.css");\n@import url("second.css");\n'
+    first = f'.a {{ background: url("drawing.svg") }}\n{TEXT}'
+    files = {
+        "css/site.css": site,
+        "css/first.css": first,
+        "css/second.css": ".b {}",
+        "css/drawing.svg": "<svg/>",
+    }
+    names = collected(tmp_path, files)
+    joined = (tmp_path / names["css/site.css"]).read_text()
+    assert "@import" not in joined
+    assert Path(names["css/drawing.svg"]).name in joined
+    assert joined.index("color: red") < joined.index(".b {}")
+    assert "color: red" in gzip.decompress((tmp_path / f"{names['css/site.css']}.gz").read_bytes()).decode()
+
+
+def test_the_joined_sheet_imports_sheets_that_exist() -> None:
+    folder = ROOT / "site" / "static" / "css"
+    sheets = IMPORT.findall((folder / "site.css").read_text())
+    assert sheets[0] == "tokens.css"  # which says in which order the layers count
+    assert [sheet for sheet in sheets if not (folder / sheet).is_file()] == []
+    assert (folder / "site.css").read_text().count("@import") == len(sheets)
