@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -76,7 +77,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"The server at {url} ended with {process.returncode}.")
         try:
-            urllib.request.urlopen(url, timeout=2).close()  # our own loopback server
+            urllib.request.urlopen(url, timeout=5).close()  # our own loopback server
         except OSError:
             time.sleep(0.2)
         else:
@@ -88,7 +89,46 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 def demo_site(data: Path, settings: str = "config.settings.demo") -> Iterator[DemoServer]:
     """Load the demo into ``data`` and serve it as ``./run demo`` does, on a free port of this machine."""
     port = free_port()
-    environment = {
+    origin = f"http://localhost:{port}"
+    server = DemoServer(origin, environment(data, settings) | {"SITE_ORIGIN": origin})
+    (data / "static").mkdir(exist_ok=True)
+    server.manage("migrate", "--verbosity", "0")
+    server.manage("load_demo")
+    arguments = f"--pythonpath site --bind 127.0.0.1:{port} --threads 4 --no-control-socket"
+    with served(server, [*arguments.split(), "--log-level", "warning", "config.wsgi"]):
+        yield server
+
+
+@contextlib.contextmanager
+def production_site(data: Path) -> Iterator[DemoServer]:
+    """Load the demo into ``data`` and serve it as docs/deploy.md does, with all sizes of its pictures.
+
+    Only nginx is missing; ``behind_nginx`` adds what it would tell.
+    """
+    port = free_port()
+    deployed = {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "localhost",
+        "SITE_ORIGIN": f"https://localhost:{port}",
+        "WEB_BIND": f"127.0.0.1:{port}",
+    }
+    server = DemoServer(
+        f"http://localhost:{port}", environment(data, "config.settings.production") | deployed
+    )
+    server.manage("migrate", "--verbosity", "0")
+    server.manage("load_demo")
+    server.manage("collectstatic", "--noinput", "--verbosity", "0")
+    every_size = "from core.publishing.actions import render_pending_pictures as some\nwhile some(60): pass"
+    server.manage("shell", "-c", every_size)
+    with served(
+        server, ["--config", "site/config/gunicorn.py", "--log-level", "warning", "tests.behind_nginx"]
+    ):
+        yield server
+
+
+def environment(data: Path, settings: str) -> dict[str, str]:
+    """All data of the site lies in one folder, whatever the machine's environment names."""
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": settings,
         "DATA_DIR": str(data),
@@ -96,21 +136,17 @@ def demo_site(data: Path, settings: str = "config.settings.demo") -> Iterator[De
         "REDIS_URL": "",
         "MEDIA_ROOT": str(data / "media"),
         "PRIVATE_MEDIA_ROOT": str(data / "private"),
-        "SITE_ORIGIN": f"http://localhost:{port}",
     }
-    server = DemoServer(f"http://localhost:{port}", environment)
-    (data / "static").mkdir(exist_ok=True)
-    server.manage("migrate", "--verbosity", "0")
-    server.manage("load_demo")
-    arguments = (
-        f"--pythonpath site --bind 127.0.0.1:{port} --threads 4 --no-control-socket --log-level warning"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *arguments.split(), "config.wsgi"], cwd=ROOT, env=environment
-    )
+
+
+@contextlib.contextmanager
+def served(server: DemoServer, arguments: list[str]) -> Iterator[None]:
+    """Keep a gunicorn running, started with these arguments."""
+    command = [sys.executable, "-m", "gunicorn", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=server.environment)
     try:
         wait_for(f"{server.url}/", process)
-        yield server
+        yield
     finally:
         process.terminate()
         process.wait(timeout=20)
