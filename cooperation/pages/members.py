@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.editions.models import Presidency
 from cooperation.network.models import Member
 from cooperation.pages import wording
-from cooperation.pages.archive import entries, public_editions
+from cooperation.pages.archive import entries, public_editions, year_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,6 @@ def member_context(member: Member, request: HttpRequest) -> dict[str, object]:
     return {
         "member": member,
         "left_on": wording.day(member.left_on) if member.left_on else "",
-        "hosted": entries(hosted, request),
+        "hosted": year_blocks(entries(hosted, request), with_gaps=False),
         "next_turn": turns[0] if turns else None,
     }

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cooperation.editions.enums import Fact, HostStatus, Kind
@@ -13,6 +15,7 @@ from cooperation.editions.models import Edition, Evidence
 from cooperation.network.models import Member
 from cooperation.pages.models import EditionIndexPage, EditionPage, HostsPage, NetworkPage
 from core.publishing.enums import Certainty
+from core.serving.content_version import content_changed, read_version
 from home.models import HomePage
 from tests.cooperation.pages.conftest import queries_of
 from tests.factories import EditionFactory, MemberFactory, PresidencyFactory
@@ -256,3 +259,14 @@ def test_a_page_costs_the_same_with_one_row_and_with_many(
 ) -> None:
     fill(number)
     assert queries_of(client, address) == queries
+
+
+@pytest.mark.parametrize("address", ["/editions/", "/hosts/", "/network/", "/network/member-0/"])
+def test_with_all_caches_empty_a_page_takes_twelve_queries_at_most(client: Client, address: str) -> None:
+    fill(12)
+    get(client, address)  # makes the rows of settings that are missing
+    content_changed()
+    read_version()  # from here on the test's own changes count as committed
+    with CaptureQueriesContext(connection) as queries:
+        get(client, address)
+    assert 3 < len(queries) <= 12
