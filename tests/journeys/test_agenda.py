@@ -1,14 +1,18 @@
-"""The agenda in a real browser: what runs now, and everything else without scripts."""
+"""The agenda in a real browser: what runs now, what is mine, whose time, side by side and on a phone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.demo_site import DemoServer
+from tests.demo_site import ROOT, DemoServer
+from tests.journeys.test_public_pages import RULES
 
 pytestmark = pytest.mark.browser
 
+LARGE_YEAR = 2036
+ROOMS = 12
 FILES = {
     "Download once (.ics)": "text/calendar; charset=utf-8",
     "Programme on A4 (PDF)": "application/pdf",
@@ -16,29 +20,89 @@ FILES = {
     "Agenda as JSON": "application/json",
     "Schedule for conference apps (XML)": "application/xml; charset=utf-8",
 }
+IN_A_WORKSHOP = "2027-05-12T11:45:00+03:00"
+"""Half-way through the first workshops, from 11:00 to 12:30."""
+
+Open = Callable[..., Page]
 
 
 @pytest.fixture
-def plain_tab(chromium: Browser) -> Iterator[Page]:
-    """A tab with scripts switched off, as small as a phone."""
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    yield context.new_page()
-    context.close()
+def open_agenda(demo_server: DemoServer, chromium: Browser) -> Iterator[Open]:
+    """Opens the agenda in a browser of its own, with the clock at rest ``at`` a moment if one is given."""
+    contexts = []
+
+    def opened(
+        path: str = "/2027/agenda/",
+        width: int = 1280,
+        at: str = "",
+        zone: str = "Europe/Vilnius",
+        **options: object,
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            timezone_id=zone,
+            locale="en-GB",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        if at:
+            page.clock.set_fixed_time(at)
+        page.goto(f"{demo_server.url}{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def large_agenda(demo_server: DemoServer) -> str:
+    """The address of an agenda of three days, twelve rooms and 324 slots."""
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.bench import large_edition as large; "
+        f"large.YEAR, large.ROOMS, large.SLOTS_A_DAY = {LARGE_YEAR}, {ROOMS}, 9; large.load(); "
+        "from cooperation.editions.models import Edition; "
+        # Another kind of meeting, so that the home page goes on showing the example.
+        f"Edition.objects.filter(year={LARGE_YEAR}).update(kind='study_visit')"
+    )
+    demo_server.manage("shell", "-c", code)
+    return f"/{LARGE_YEAR}/agenda/"
 
 
 def moments(tab: Page) -> list[tuple[str, str, str]]:
     """Identity, beginning and end of each slot, in the page's order."""
     return tab.locator(".slot").evaluate_all(
-        "slots => slots.map(slot => [slot.id, slot.dataset.starts, slot.dataset.ends])"
+        "slots => slots.map(slot => [slot.id, ...[...slot.querySelectorAll('time')].map(t => t.dateTime)])"
     )
 
 
-def test_what_runs_and_what_comes_next_is_marked(demo_server: DemoServer, tab: Page) -> None:
-    address = f"{demo_server.url}/2027/agenda/"
-    tab.clock.set_fixed_time("2027-05-12T10:45:00+03:00")
-    tab.goto(address)
+def slot(tab: Page, title: str) -> Locator:
+    """The first slot with this title."""
+    return tab.locator(".slot").filter(has=tab.get_by_role("heading", name=title)).first
+
+
+def choose(tab: Page, name: str) -> None:
+    """Choose what is shown, as a finger does: on the word."""
+    tab.locator(".choices label").filter(has_text=name).click()
+
+
+def shown_kinds(tab: Page) -> set[str]:
+    return set(tab.locator(".slot .kind:visible").all_inner_texts())
+
+
+def box(place: Locator) -> dict[str, float]:
+    found = place.bounding_box()
+    assert found is not None
+    return dict(found)
+
+
+def test_what_runs_and_what_comes_next_is_marked(open_agenda: Open) -> None:
+    now = "2027-05-12T10:45+03:00"
+    tab = open_agenda(at=now)
     slots = moments(tab)
-    now = "2027-05-12T10:45:00+03:00"
     runs = {uid for uid, start, end in slots if start <= now < end}
     following = min(start for _uid, start, _end in slots if start > now)
     comes = {uid for uid, start, _end in slots if start == following}
@@ -47,6 +111,8 @@ def test_what_runs_and_what_comes_next_is_marked(demo_server: DemoServer, tab: P
     for uid, _start, _end in slots:
         mark = tab.locator(f"[id='{uid}'] .slot__mark")
         expect(mark).to_have_text(["Now"] if uid in runs else ["Next"] if uid in comes else [])
+    tab.locator(".day-switch").get_by_role("link", name="Now").click()
+    assert tab.evaluate("location.hash.slice(1)") in runs
 
 
 def test_marks_move_with_the_clock_and_end_with_the_event(demo_server: DemoServer, tab: Page) -> None:
@@ -60,27 +126,178 @@ def test_marks_move_with_the_clock_and_end_with_the_event(demo_server: DemoServe
     tab.clock.set_fixed_time("2027-05-20T10:00:00+03:00")
     tab.reload()
     expect(tab.locator(".slot__mark")).to_have_count(0)
+    expect(tab.locator(".day-switch").get_by_role("link", name="Now")).to_have_count(0)
+    expect(tab.get_by_role("button", name="Mine")).to_have_count(0)
 
 
-def test_long_before_the_event_nothing_is_marked(demo_server: DemoServer, tab: Page) -> None:
-    tab.clock.set_fixed_time("2027-03-01T10:00:00+02:00")
-    tab.goto(f"{demo_server.url}/2027/agenda/")
+def test_long_before_the_event_nothing_is_marked(open_agenda: Open) -> None:
+    tab = open_agenda(at="2027-03-01T10:00:00+02:00")
     expect(tab.locator(".slot").first).to_be_visible()
-    expect(tab.locator(".slot__mark")).to_have_count(0)
+    expect(tab.locator(".slot__mark, .now-line")).to_have_count(0)
 
 
-def test_without_scripts_days_slots_and_downloads_are_reached(
-    demo_server: DemoServer, plain_tab: Page
+def test_a_line_goes_through_the_day_where_the_clock_is(open_agenda: Open) -> None:
+    tab = open_agenda(at=IN_A_WORKSHOP)
+    workshop = box(slot(tab, "Parcels that never arrive"))
+    line = box(tab.locator(".now-line"))
+    assert line["y"] == pytest.approx(workshop["y"] + workshop["height"] / 2, abs=3)
+    tab.set_viewport_size({"width": 800, "height": 800})
+    expect(tab.locator(".now-line")).to_be_hidden()
+
+
+def test_rooms_stand_side_by_side_and_heights_are_lengths(open_agenda: Open) -> None:
+    tab = open_agenda()
+    first, second = slot(tab, "Parcels that never arrive"), slot(tab, "A dashboard on one page")
+    heads = tab.locator(".day").first.locator(".rooms p")
+    assert box(first)["y"] == box(second)["y"]
+    assert [box(first)["x"], box(second)["x"]] == [box(heads.nth(0))["x"], box(heads.nth(1))["x"]]
+    assert heads.nth(0).inner_text().startswith("Amber room")
+    ninety = box(first)["height"] + 2  # with the gap below it
+    for title, minutes in {"Tea": 30, "Lunch": 75, "A walk through the old town": 60}.items():
+        assert box(slot(tab, title))["height"] + 2 == pytest.approx(ninety * minutes / 90, abs=2)
+    lunch = box(slot(tab, "Lunch"))
+    assert lunch["x"] == box(first)["x"]
+    assert lunch["x"] + lunch["width"] == pytest.approx(box(heads.last)["x"] + box(heads.last)["width"])
+
+
+def test_on_a_phone_all_stands_below_each_other(open_agenda: Open) -> None:
+    tab = open_agenda(width=360)
+    tops = [box(place) for place in tab.locator(".slot").all()]
+    assert [place["x"] for place in tops] == [tops[0]["x"]] * len(tops)
+    assert [place["y"] for place in tops] == sorted(place["y"] for place in tops)
+    expect(tab.locator(".rooms").first).to_be_hidden()
+
+
+def test_what_is_mine_stays_mine(open_agenda: Open) -> None:
+    tab = open_agenda(at=IN_A_WORKSHOP)
+    button = slot(tab, "Words of welcome").get_by_role("button", name="Mine: Words of welcome")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.focus()
+    tab.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    slot(tab, "Lunch").get_by_role("button").click()
+    tab.reload()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    choose(tab, "Only mine")
+    titles = tab.locator(".slot:visible h3").all_inner_texts()
+    assert [" ".join(title.split()) for title in titles] == ["Words of welcome", "Next Lunch"]
+    assert tab.locator(".block:visible").count() == 2
+    tab.reload()
+    assert tab.locator(".slot:visible").count() == 2, "the choice stands in the address"
+    slot(tab, "Lunch").get_by_role("button").click()
+    assert tab.locator(".slot:visible h3").all_inner_texts() == ["Words of welcome"]
+
+
+def test_only_mine_says_how_when_nothing_is(open_agenda: Open) -> None:
+    tab = open_agenda()
+    expect(tab.get_by_text("Nothing is marked as yours yet.")).to_be_hidden()
+    choose(tab, "Only mine")
+    expect(tab.get_by_text("Nothing is marked as yours yet.")).to_be_visible()
+    expect(tab.locator(".slot:visible")).to_have_count(0)
+
+
+def test_a_kind_is_chosen_and_stays_in_the_address(open_agenda: Open) -> None:
+    tab = open_agenda()
+    everything = shown_kinds(tab)
+    assert len(everything) > 3
+    choose(tab, "Workshop")
+    assert shown_kinds(tab) == {"Workshop"}
+    assert tab.url.endswith("/2027/agenda/#show=workshop")
+    tab.reload()
+    assert shown_kinds(tab) == {"Workshop"}
+    tab.get_by_role("radio", name="Workshop").press("ArrowRight")
+    assert shown_kinds(tab) == {"Break"}
+    choose(tab, "Everything")
+    assert shown_kinds(tab) == everything
+    assert tab.url.endswith("/2027/agenda/")
+
+
+def test_times_are_mine_on_wish_and_name_my_day(open_agenda: Open) -> None:
+    tab = open_agenda(zone="America/Los_Angeles")
+    times = slot(tab, "Consumers in another country").locator(".slot__time")
+    assert times.inner_text() == "09:30–10:30"
+    choose(tab, "on my clock")
+    assert " ".join(times.inner_text().split()) == "23:30 Tue 11 May–00:30 Wed 12 May".replace(
+        " Wed 12 May", ""
+    )
+    expect(tab.get_by_text("Times are those of your device (America/Los_Angeles).")).to_be_visible()
+    tab.reload()
+    assert "23:30 Tue 11 May" in " ".join(times.inner_text().split())
+    choose(tab, "of the venue")
+    assert times.inner_text() == "09:30–10:30"
+    expect(tab.get_by_text("Times are those of the venue (Europe/Vilnius, UTC+3).")).to_be_visible()
+
+
+def test_who_is_where_the_venue_is_needs_no_second_time(open_agenda: Open) -> None:
+    tab = open_agenda(zone="Europe/Helsinki")
+    expect(tab.locator(".choices")).to_be_visible()
+    expect(tab.get_by_text("on my clock")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_to_a_slot_leads_right_below_what_sticks(open_agenda: Open, width: int) -> None:
+    uid = open_agenda(width=width).locator(".slot:has-text('What we take home')").get_attribute("id")
+    tab = open_agenda(f"/2027/agenda/#{uid}", width=width)
+    target = tab.locator(f"[id='{uid}']")
+    heads = box(tab.locator(".day").last.locator(".rooms")) if width > 1000 else {"y": 0, "height": 0}
+    switch = box(tab.locator(".day-switch"))
+    assert switch["y"] == 0
+    below = max(switch["height"], heads["y"] + heads["height"])
+    assert below <= box(target)["y"] < below + 30
+    assert target.evaluate("slot => getComputedStyle(slot).outlineStyle") == "solid"
+
+
+def test_a_link_to_a_slot_that_is_filtered_out_shows_it(open_agenda: Open) -> None:
+    tab = open_agenda()
+    lunch = slot(tab, "Lunch").get_attribute("id")
+    choose(tab, "Workshop")
+    tab.evaluate("hash => { location.hash = hash }", lunch)
+    expect(tab.locator(f"[id='{lunch}']")).to_be_in_viewport()
+    assert tab.get_by_role("radio", name="Everything").is_checked()
+
+
+def test_the_time_of_a_slot_is_its_address(open_agenda: Open) -> None:
+    tab = open_agenda()
+    tea = slot(tab, "Tea")
+    tea.locator(".slot__time").click()
+    assert tab.url.endswith(f"/2027/agenda/#{tea.get_attribute('id')}")
+
+
+def test_the_switch_says_which_day_is_read(open_agenda: Open) -> None:
+    tab = open_agenda()
+    thursday = tab.get_by_role("navigation", name="Days").get_by_role("link", name="Thu 13 May")
+    thursday.click()
+    expect(thursday).to_have_attribute("aria-current", "true")
+    expect(tab.locator(".day-switch [aria-current]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_keyboard_goes_through_the_day_in_order_of_time(open_agenda: Open, width: int) -> None:
+    tab = open_agenda(width=width)
+    order = [uid for uid, _start, _end in moments(tab)]
+    tab.locator(".day-switch a").last.focus()
+    met = []
+    for _press in range(60):
+        tab.keyboard.press("Tab")
+        met.append(order.index(tab.evaluate("document.activeElement.closest('.slot').id")))
+    assert met == sorted(met)
+    assert max(met) > 8
+
+
+def test_without_scripts_days_kinds_slots_and_downloads_are_reached(
+    demo_server: DemoServer, open_agenda: Open
 ) -> None:
-    tab = plain_tab
-    tab.goto(f"{demo_server.url}/2027/agenda/")
+    tab = open_agenda(width=360, java_script_enabled=False)
     days = tab.get_by_role("navigation", name="Days").get_by_role("link")
     assert days.count() == 2
     days.nth(1).click()
     expect(tab.get_by_role("heading", name="Thursday 13 May 2027")).to_be_in_viewport()
-    slot = tab.locator(".slot").last.get_attribute("id")
-    tab.goto(f"{demo_server.url}/2027/agenda/#{slot}")
-    expect(tab.locator(f"[id='{slot}']:target h3")).to_be_in_viewport()
+    choose(tab, "Workshop")
+    assert shown_kinds(tab) == {"Workshop"}
+    choose(tab, "Everything")
+    target = tab.locator(".slot").last.get_attribute("id")
+    tab.goto(f"{demo_server.url}/2027/agenda/#{target}")
+    expect(tab.locator(f"[id='{target}']:target h3")).to_be_in_viewport()
     subscribe = tab.get_by_role("link", name="Subscribe")
     assert subscribe.get_attribute("href") == f"webcal://{demo_server.url[7:]}/2027/agenda/agenda.ics"
     for name, content_type in FILES.items():
@@ -89,3 +306,43 @@ def test_without_scripts_days_slots_and_downloads_are_reached(
         assert (answer.status, answer.headers["content-type"]) == (200, content_type), name
     one = tab.get_by_role("link", name="Add to calendar: ").first.get_attribute("href")
     assert b"BEGIN:VEVENT" in tab.request.get(f"{demo_server.url}{one}").body()
+    expect(tab.get_by_role("button", name="Mine")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "across"), [(320, 1), (768, 2), (1440, 3), (1920, ROOMS)])
+def test_twelve_rooms_and_three_hundred_slots_stay_legible(
+    open_agenda: Open, large_agenda: str, width: int, across: int
+) -> None:
+    tab = open_agenda(large_agenda, width=width)
+    assert tab.locator(".slot").count() == 324
+    assert tab.evaluate("document.documentElement.scrollWidth") == width
+    cells = [box(place) for place in tab.locator(".block").first.locator(".slot").all()]
+    assert len({cell["x"] for cell in cells}) == across
+    assert min(cell["width"] for cell in cells) >= 130
+    cut = "all => all.filter(slot => slot.scrollWidth > slot.clientWidth + 1).length"
+    assert tab.locator(".slot").evaluate_all(cut) == 0
+
+
+def test_on_paper_it_is_a_list_that_hides_nothing(open_agenda: Open) -> None:
+    tab = open_agenda(at=IN_A_WORKSHOP)
+    tab.emulate_media(media="print")
+    for words in ("Wednesday", "Amber room (first floor, left of the lift)", "Facilitator:"):
+        expect(tab.locator(".timetable").get_by_text(words).first).to_be_visible()
+    for gone in (".choices", ".day-switch", ".slot__mine", ".slot__calendar", ".slot__mark", ".rooms"):
+        expect(tab.locator(gone).first).to_be_hidden()
+    assert tab.get_by_text("A look at the questions").evaluate("text => text.offsetHeight > 0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_with_all_that_scripts_bring_no_rule_of_accessibility_is_broken(
+    open_agenda: Open, width: int, scheme: str
+) -> None:
+    tab = open_agenda(width=width, color_scheme=scheme, at=IN_A_WORKSHOP, zone="Asia/Tokyo")
+    slot(tab, "Lunch").get_by_role("button").click()
+    slot(tab, "Tea").locator(".slot__time").click()
+    choose(tab, "on my clock")
+    tab.locator("summary").first.click()
+    assert Axe().run(tab, options=RULES).response["violations"] == []
+    choose(tab, "Only mine")
+    assert Axe().run(tab, options=RULES).response["violations"] == []

@@ -32,27 +32,23 @@ line.ariaHidden = "true";
 line.append(document.createElement("span"));
 line.firstChild.textContent = agenda.dataset.now;
 
+const days = [...agenda.querySelectorAll(".day--grid .day__blocks")].map((blocks) => {
+  const own = slots.filter(({ slot }) => blocks.contains(slot));
+  return { blocks, own, starts: own[0].starts, ends: Math.max(...own.map(({ ends }) => ends)) };
+});
+
 /** Set the line at `now` into the day that is on; in a pause it stands where the next one begins. */
 function draw(now) {
-  const today = slots.filter(({ slot, starts, ends }) => {
-    const day = slot.closest(".day--grid");
-    return day && starts - A_DAY < now && now < ends + A_DAY && isOn(day, now);
-  });
-  const running = today.find(({ starts, ends }) => starts <= now && now < ends);
-  const at = running ?? today.find(({ starts }) => now < starts);
-  if (!at) {
+  const day = days.find(({ starts, ends }) => starts <= now && now < ends);
+  if (!day) {
     line.remove();
     return;
   }
-  const blocks = at.slot.closest(".day__blocks");
-  if (line.parentNode !== blocks) blocks.append(line);
-  const share = running ? (now - at.starts) / (at.ends - at.starts) : 0;
-  line.style.insetBlockStart = `${at.slot.offsetTop + share * at.slot.offsetHeight}px`;
-}
-
-function isOn(day, now) {
-  const own = slots.filter(({ slot }) => day.contains(slot));
-  return own[0].starts <= now && now < Math.max(...own.map(({ ends }) => ends));
+  const running = day.own.find(({ starts, ends }) => starts <= now && now < ends);
+  const { slot, starts, ends } = running ?? day.own.find(({ starts }) => now < starts);
+  const share = running ? (now - starts) / (ends - starts) : 0;
+  if (line.parentNode !== day.blocks) day.blocks.append(line);
+  line.style.insetBlockStart = `${slot.offsetTop + share * slot.offsetHeight}px`;
 }
 
 /** A way to what runs now, beside the days. */
@@ -67,7 +63,7 @@ function lead(slot) {
     item = document.createElement("li");
     item.className = "day-switch__now";
     item.append(document.createElement("a"));
-    item.firstChild.textContent = agenda.dataset.toNow;
+    item.firstChild.textContent = agenda.dataset.now;
     list.append(item);
   }
   item.firstChild.href = `#${slot.id}`;
