@@ -10,8 +10,8 @@ from cooperation.editions import actions
 from cooperation.editions.enums import HostStatus, Mode
 from cooperation.editions.models import AdjacentEvent, Edition, Presidency
 from cooperation.network.models import Member
+from home.demo_content.drawings.towns import FOCUS, town
 from home.demo_content.making import put_picture
-from home.demo_content.pictures import skyline
 from home.page_tree import Report
 
 COLOUR = "#0a6b4f"
@@ -96,9 +96,10 @@ def _make_edition() -> Edition:
     edition.save()
     edition.hero_picture = put_picture(
         "Vilnius, drawn",
-        "Drawing of a town by a river with a round tower on a hill and two slim church towers.",
-        skyline(COLOUR, "castle hill", seed=2027),
+        "Drawing of a town by a river with a round tower on a hill and a bell tower below it.",
+        lambda: town(COLOUR, "castle hill", seed=27),
         actions.own_collection(edition),
+        FOCUS["castle hill"],
     )
     edition.save()
     _put_adjacent_event(edition, last + timedelta(days=1))

@@ -1,7 +1,9 @@
 """The pages of the invented edition: workshops, agenda with two releases, exhibition, practical, news."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from wagtail.models import Collection
@@ -19,10 +21,11 @@ from cooperation.pages.models import (
 )
 from core.accounts.models import User
 from core.publishing.enums import Audience
+from home.demo_content.drawings import patterns
+from home.demo_content.drawings.people import portrait
 from home.demo_content.example_agenda import FIRST_RELEASE, ROOMS, ROWS, SPEAKERS, Row
 from home.demo_content.example_stories import put_news, put_stories
 from home.demo_content.making import moment, put_document, put_picture, story
-from home.demo_content.pictures import pattern
 from home.models import HomePage
 from home.page_tree import Report, put_page
 from workshops.pages.models import (
@@ -69,12 +72,6 @@ def load_example_pages(
 ) -> EditionPage:
     """Make every page of the invented edition; ``by`` releases its agenda."""
     collection = own_collection(edition)
-    ornament = put_picture(
-        "Squares and circles",
-        "Pattern of squares, triangles and quarter circles in green and yellow.",
-        pattern(edition.accent_colour, seed=27),
-        collection,
-    )
     page = put_page(
         home,
         EditionPage,
@@ -90,10 +87,10 @@ def load_example_pages(
             "paper and in your calendar.</p>",
         ),
     )
-    workshops = _put_workshops(page, collection, ornament)
+    workshops = _put_workshops(page, collection)
     _put_agenda(page, workshops, by)
-    put_stories(page, ornament)
-    put_news(news, edition, ornament)
+    put_stories(page, collection)
+    put_news(news, edition, collection)
     slots = Slot.objects.filter(edition=edition).count()
     report(
         f"{edition.title}: pages, {slots} slots, {Release.objects.filter(edition=edition).count()} releases"
@@ -101,14 +98,10 @@ def load_example_pages(
     return page
 
 
-def _put_workshops(page: EditionPage, collection: Collection, ornament: Any) -> dict[str, WorkshopPage]:
+def _put_workshops(page: EditionPage, collection: Collection) -> dict[str, WorkshopPage]:
     edition = page.edition
-    for name, function, biography in SPEAKERS:
-        Speaker.objects.get_or_create(
-            edition=edition,
-            name=name,
-            defaults={"function": function, "biography": biography},
-        )
+    _put_speakers(edition, collection)
+    drawings = _workshop_drawings(edition.accent_colour)
     index = put_page(page, WorkshopIndexPage, "workshops", title="Workshops", show_in_menus=True)
     made = {}
     for slug, title, summary, letter, body in WORKSHOPS:
@@ -120,7 +113,7 @@ def _put_workshops(page: EditionPage, collection: Collection, ornament: Any) -> 
             title=title,
             summary=summary,
             language="English",
-            teaser_picture=ornament,
+            teaser_picture=put_picture(f"{title}, drawn", *drawings[slug], collection),
             body=story(body),
             facilitators=[
                 Facilitator(speaker=Speaker.objects.get(edition=edition, name=f"Example speaker {letter}."))
@@ -129,6 +122,33 @@ def _put_workshops(page: EditionPage, collection: Collection, ornament: Any) -> 
             **_plans(slug),
         )
     return made
+
+
+def _put_speakers(edition: Edition, collection: Collection) -> None:
+    for seed, (name, function, biography) in enumerate(SPEAKERS, 11):
+        picture = put_picture(
+            f"{name.rstrip('.')}, cut out of paper",
+            "Portrait without a face, cut out of coloured paper: nobody looks like this.",
+            partial(portrait, edition.accent_colour, seed),
+            collection,
+        )
+        Speaker.objects.get_or_create(
+            edition=edition,
+            name=name,
+            defaults={"function": function, "biography": biography, "portrait": picture},
+        )
+
+
+def _workshop_drawings(colour: str) -> dict[str, tuple[str, Callable[[], bytes]]]:
+    """For each workshop what is drawn, in words, and what draws it."""
+    return {
+        "parcels": ("Drawing of parcels, stacked to the ceiling.", partial(patterns.parcels, colour, 1)),
+        "dashboard": ("Drawing of bars, a ring and a line.", partial(patterns.dashboard, colour)),
+        "plain-words": (
+            "Drawing of a page full of long lines, one of them short and bright.",
+            partial(patterns.words, colour, 2),
+        ),
+    }
 
 
 def _materials(title: str, collection: Collection) -> list[Material]:

@@ -1,9 +1,10 @@
 """Exhibition, practical information and news of the invented edition."""
 
 from datetime import timedelta
-from typing import Any
+from functools import partial
 
 from django.utils import timezone
+from wagtail.models import Collection
 
 from cooperation.editions.models import Edition
 from cooperation.pages.models import (
@@ -14,11 +15,25 @@ from cooperation.pages.models import (
     NewsPage,
     PracticalPage,
 )
-from home.demo_content.making import story
+from core.publishing.models import Picture
+from home.demo_content.drawings.doors import door, open_door
+from home.demo_content.drawings.patterns import programme
+from home.demo_content.drawings.towns import FOCUS, town
+from home.demo_content.making import put_picture, story
 from home.page_tree import put_page
 
+DOORS = (
+    ("Green door", "The door of the baker, who gets up first"),
+    ("Yellow door", "Six planks and a handle"),
+    ("Door with a round window", "Somebody looks out of it, but not today"),
+    ("White door with two wings", "The left wing sticks in winter"),
+    ("Door in a pale wall", "Painted every spring"),
+    ("Door in a dark wall", "The last one before the river"),
+)
+"""What the doors of the exhibition are called, and what is said of them; all of it is invented."""
 
-def put_stories(page: EditionPage, ornament: Any) -> None:
+
+def put_stories(page: EditionPage, collection: Collection) -> None:
     last_day = page.edition.ends_on
     put_page(
         page,
@@ -33,7 +48,7 @@ def put_stories(page: EditionPage, ornament: Any) -> None:
         closes_on=last_day + timedelta(days=30) if last_day else None,
         opening_hours="Every day from 10:00 to 18:00",
         body=story("<p>Forty doors, drawn from memory. None of them leads anywhere: this is an example.</p>"),
-        gallery=[ExhibitionPicture(picture=ornament, caption="One of the invented doors, seen from near")],
+        gallery=_doors(page.edition.accent_colour, collection),
     )
     put_page(
         page,
@@ -54,7 +69,49 @@ def put_stories(page: EditionPage, ornament: Any) -> None:
     )
 
 
-def put_news(news: NewsIndexPage, edition: Edition, ornament: Any) -> None:
+def _doors(colour: str, collection: Collection) -> list[ExhibitionPicture]:
+    return [
+        ExhibitionPicture(
+            picture=put_picture(
+                f"{title}, drawn",
+                f"Drawing of a closed front door: {title.lower()}.",
+                partial(door, colour, seed),
+                collection,
+            ),
+            caption=caption,
+        )
+        for seed, (title, caption) in enumerate(DOORS)
+    ]
+
+
+def _news_pictures(colour: str, collection: Collection) -> dict[str, Picture]:
+    """A picture for each piece of news, by the last part of its address."""
+    return {
+        "example-registration-is-open": put_picture(
+            "Open door, drawn",
+            "Drawing of a house front with an arched door that stands open; light falls out.",
+            partial(open_door, colour),
+            collection,
+            (820, 440, 420, 620),
+        ),
+        "example-agenda-is-released": put_picture(
+            "Two days in blocks, drawn",
+            "Drawing of a programme: blocks of different lengths in two columns.",
+            partial(programme, colour),
+            collection,
+        ),
+        "example-host-is-found": put_picture(
+            "Vilnius in the evening, drawn",
+            "Drawing of a tower on a hill above lit windows, under stars.",
+            partial(town, colour, "castle hill", 28, evening=True),
+            collection,
+            FOCUS["castle hill"],
+        ),
+    }
+
+
+def put_news(news: NewsIndexPage, edition: Edition, collection: Collection) -> None:
+    drawn = _news_pictures(edition.accent_colour, collection)
     items = [
         (0, "example-registration-is-open", "Example: registration is open",
          "<p>From today everyone can try out the registration of the invented edition.</p>"),
@@ -74,7 +131,7 @@ def put_news(news: NewsIndexPage, edition: Edition, ornament: Any) -> None:
             published_on=timezone.localdate() - timedelta(days=days_ago),
             edition=edition,
             author="The Cooperation Day project",
-            lead_picture=edition.hero_picture if days_ago else ornament,
+            lead_picture=drawn[slug],
             teaser="News of an invented edition.",
             body=story(text),
         )

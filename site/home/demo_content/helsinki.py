@@ -6,8 +6,8 @@ from cooperation.editions.actions import own_collection
 from cooperation.editions.models import Edition
 from cooperation.pages.models import EditionPage, NewsIndexPage, NewsPage
 from core.publishing.models import Picture
+from home.demo_content.drawings.towns import FOCUS, town
 from home.demo_content.making import put_picture, story
-from home.demo_content.pictures import skyline
 from home.models import HomePage
 from home.page_tree import Report, put_page
 
@@ -20,8 +20,9 @@ def load_helsinki(home: HomePage, news: NewsIndexPage, report: Report) -> Editio
     hero = put_picture(
         "Helsinki, drawn",
         "Drawing of a town by the sea with a domed church above wide steps.",
-        skyline(COLOUR, "dome", seed=2019),
+        lambda: town(COLOUR, "dome", seed=2019),
         own_collection(edition),
+        FOCUS["dome"],
     )
     if edition.hero_picture is None:
         edition.accent_colour, edition.hero_picture = COLOUR, hero

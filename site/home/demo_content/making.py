@@ -1,5 +1,6 @@
 """Makes pictures, documents and texts for the demo; what stands already is found again by its title."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -46,15 +47,33 @@ def moment(edition: Edition, day: int, clock: str = "00:00") -> datetime:
     return (there + timedelta(days=day - 1)).astimezone(UTC)
 
 
-def put_picture(title: str, description: str, jpeg: bytes, collection: Collection | None = None) -> Picture:
-    """A picture of the project's own, free to use; ``description`` is its alternative text."""
+def put_picture(
+    title: str,
+    description: str,
+    draw: Callable[[], bytes],
+    collection: Collection | None = None,
+    focus: tuple[int, int, int, int] | None = None,
+) -> Picture:
+    """A picture of the project's own, free to use.
+
+    Args:
+        title: what it is found again by.
+        description: its alternative text.
+        draw: makes the JPEG; called only when the picture is not there yet.
+        focus: the middle, width and height of what no cut may lose, in pixels.
+    """
     standing = Picture.objects.filter(title=title).first()
     if standing is not None:
         return standing
     name = title.lower().replace(" ", "-").replace(",", "")
+    x, y, width, height = focus or (None, None, None, None)
     return Picture.objects.create(
         title=title,
-        file=ImageFile(BytesIO(jpeg), name=f"{name}.jpg"),
+        file=ImageFile(BytesIO(draw()), name=f"{name}.jpg"),
+        focal_point_x=x,
+        focal_point_y=y,
+        focal_point_width=width,
+        focal_point_height=height,
         description=description,
         credit=CREDIT,
         licence=Licence.CC0,

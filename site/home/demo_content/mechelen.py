@@ -25,8 +25,10 @@ from cooperation.pages.models import (
     NewsPage,
     Tribute,
 )
+from home.demo_content.drawings.patterns import mosaic
+from home.demo_content.drawings.people import wall_of_faces
+from home.demo_content.drawings.towns import FOCUS, town
 from home.demo_content.making import moment, put_picture, story
-from home.demo_content.pictures import faces, skyline
 from home.models import HomePage
 from home.page_tree import Report, put_page
 from workshops.pages.models import Facilitator, WorkshopIndexPage, WorkshopPage
@@ -74,8 +76,9 @@ def load_mechelen(home: HomePage, news: NewsIndexPage, report: Report) -> Editio
     hero = put_picture(
         "Mechelen, drawn",
         "Drawing of a town by the water with a broad church tower that ends without a spire.",
-        skyline(COLOUR, "flat tower", seed=2024),
+        lambda: town(COLOUR, "flat tower", seed=2024),
         collection,
+        FOCUS["flat tower"],
     )
     if edition.hero_picture is None:
         edition.accent_colour, edition.hero_picture = COLOUR, hero
@@ -102,7 +105,7 @@ def load_mechelen(home: HomePage, news: NewsIndexPage, report: Report) -> Editio
     workshops = _put_workshops(page)
     _put_agenda(edition, page, workshops)
     _put_exhibition(page, collection)
-    _put_look_back(page)
+    _put_look_back(page, collection)
     _put_news(news, edition, hero)
     report("Cooperation Day 2024: pages, workshops, agenda without hours, exhibition, look-back, news")
     return edition
@@ -185,7 +188,7 @@ def _put_exhibition(page: EditionPage, collection: Collection) -> None:
     picture = put_picture(
         "Many faces, drawn",
         "Drawing of a wall of small portraits in different colours; none shows a real person.",
-        faces(COLOUR, seed=44),
+        lambda: wall_of_faces(COLOUR, seed=44),
         collection,
     )
     put_page(
@@ -209,7 +212,25 @@ def _put_exhibition(page: EditionPage, collection: Collection) -> None:
     )
 
 
-def _put_look_back(page: EditionPage) -> None:
+def _put_look_back(page: EditionPage, collection: Collection) -> None:
+    evening = put_picture(
+        "Mechelen in the evening, drawn",
+        "Drawing of the same town under stars, with lit windows and a round moon.",
+        lambda: town(COLOUR, "flat tower", seed=5, evening=True),
+        collection,
+        FOCUS["flat tower"],
+    )
+    squares = put_picture(
+        "Squares in dark red",
+        "Pattern of squares, discs, quarters and stripes in dark red and yellow.",
+        lambda: mosaic(COLOUR, seed=3),
+        collection,
+    )
+    gallery = [
+        (page.edition.hero_picture, "Mechelen, as we drew it"),
+        (evening, "The town in the evening, a drawing too"),
+        (squares, "Many pieces, one pattern"),
+    ]
     put_page(
         page,
         LookBackPage,
@@ -236,9 +257,8 @@ def _put_look_back(page: EditionPage) -> None:
             )
         ],
         gallery=[
-            LookBackPicture(
-                picture=page.edition.hero_picture, caption="Mechelen, as we drew it", has_consent=True
-            )
+            LookBackPicture(picture=picture, caption=caption, has_consent=True)
+            for picture, caption in gallery
         ],
     )
 
