@@ -95,9 +95,15 @@ def editor_bar(context: Context) -> str:
     return ""
 
 
+CRUMBS_IN_THE_BAND = 3
+"""Home, the edition and one of its parts: what the band says already."""
+
+
 @register.inclusion_tag("includes/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: Context, title: str = "") -> dict[str, Any]:
     """The way from the home page to here, visible and for machines.
+
+    Where the band of an edition stands above and names both its pages and the present one, for machines only.
 
     Args:
         title: what the present address shows when it is no page of its own, such as a member below the
@@ -113,6 +119,7 @@ def breadcrumbs(context: Context, title: str = "") -> dict[str, Any]:
     return {
         "crumbs": crumbs[:-1],
         "current": crumbs[-1],
+        "is_shown": title or "band" not in context or len(crumbs) > CRUMBS_IN_THE_BAND,
         "structured_data": structured_data.script(structured_data.breadcrumb_list(absolute)),
     }
 
