@@ -16,6 +16,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from core.publishing import links, rules
+from core.publishing.block_words import name_what_is_missing
 from core.publishing.models import DocumentFile, Picture
 from core.publishing.pictures import prefetch_sizes
 
@@ -247,6 +248,7 @@ class StoryBlock(blocks.StreamBlock):
             return super().render(value, context)
 
     def clean(self, value: Any) -> Any:
+        name_what_is_missing(self)  # not before: the editor of a text asks for apps that are not loaded yet
         cleaned = super().clean(value)
         levels = [int(block.value["level"]) if block.block_type == "heading" else None for block in cleaned]
         message = _("A heading of this level needs a section's heading above it. Choose “Section”.")
