@@ -12,6 +12,7 @@ from cooperation.pages.models import EditionPage, NewsIndexPage, NewsPage
 from tests.cooperation.pages.conftest import queries_of
 
 INDEX_QUERIES = 7
+PIECE_QUERIES = 8
 NOW = datetime(2027, 1, 10, 12, 0, tzinfo=UTC)
 
 
@@ -159,3 +160,41 @@ def test_the_feed_does_not_change_while_nothing_does(client: Client, news_index:
         before = client.get("/news/feed/").content
     with time_machine.travel(NOW + timedelta(days=1)):
         assert client.get("/news/feed/?again").content == before
+
+
+def test_an_edition_chooses_and_keeps_the_other_choices(
+    client: Client, news: NewsPage, news_index: NewsIndexPage, edition_page: EditionPage
+) -> None:
+    make_news(news_index, 1, published_on=date(2027, 1, 1))
+    tree = html.fromstring(client.get("/news/?year=2026&page=1").content)
+    assert titles(client, "/news/?edition=2027") == ["A date is set"]
+    assert "/news/?year=2026&tag=dates" in tree.xpath("//main//nav//a/@href")
+    assert client.get("/news/?edition=1999").status_code == 404
+
+
+def test_an_edition_without_a_live_page_is_no_choice(
+    client: Client, news: NewsPage, edition_page: EditionPage
+) -> None:
+    edition_page.unpublish()
+    assert client.get("/news/?edition=2027").status_code == 404
+
+
+def test_news_lead_to_those_before_and_after(client: Client, news_index: NewsIndexPage) -> None:
+    for number in (1, 2, 3):
+        make_news(news_index, number, published_on=date(2027, 1, number))
+    make_news(news_index, 4, published_on=date(2027, 1, 2), live=False)
+    assert neighbours(client, "/news/news-2/") == {"prev": "/news/news-1/", "next": "/news/news-3/"}
+    assert neighbours(client, "/news/news-1/") == {"next": "/news/news-2/"}
+    assert neighbours(client, "/news/news-3/") == {"prev": "/news/news-2/"}
+
+
+def neighbours(client: Client, address: str) -> dict[str, str]:
+    tree = html.fromstring(client.get(address).content)
+    return {link.get("rel"): link.get("href") for link in tree.xpath("//main//a[@rel]")}
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_queries_of_a_piece_do_not_grow(client: Client, news_index: NewsIndexPage, number: int) -> None:
+    for count in range(number):
+        make_news(news_index, count)
+    assert queries_of(client, "/news/news-0/") == PIECE_QUERIES

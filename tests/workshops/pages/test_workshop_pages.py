@@ -10,7 +10,9 @@ from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition, EditionRole
 from cooperation.pages.models import AgendaPage, EditionPage, SpeakerPage
 from core.publishing.models import DocumentFile
+from core.serving.content_version import read_version
 from tests.cooperation.pages.conftest import FIRST_HOUR, queries_of
+from tests.cooperation.pages.test_stories import picture
 from tests.factories import MemberFactory, RoomFactory, SlotFactory, SpeakerFactory, UserFactory
 from workshops.pages.models import (
     ActionItem,
@@ -188,3 +190,16 @@ def test_the_queries_of_the_index_do_not_grow(client: Client, index: WorkshopInd
     SlotFactory(edition=index.edition, page=page)
     release(index.edition, "", None)
     assert queries_of(client, index.url) == INDEX_QUERIES
+
+
+def test_portraits_cost_one_query_however_many_there_are(client: Client, workshop: WorkshopPage) -> None:
+    fill(workshop, 3)
+    for facilitator in workshop.facilitators.all():
+        facilitator.speaker.portrait = picture(f"face-{facilitator.pk}")
+        facilitator.speaker.save()
+    release(workshop.edition, "", None)
+    client.get(workshop.url)  # makes the portraits' sizes
+    read_version()
+    assert queries_of(client, f"{workshop.url}?again") == WORKSHOP_QUERIES + 1
+    portraits = html.fromstring(client.get(workshop.url).content).xpath("//aside//img")
+    assert [portrait.get("alt") for portrait in portraits] == ["", "", ""]
