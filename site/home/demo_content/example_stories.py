@@ -29,6 +29,8 @@ DOORS = (
     ("White door with two wings", "The left wing sticks in winter"),
     ("Door in a pale wall", "Painted every spring"),
     ("Door in a dark wall", "The last one before the river"),
+    ("Door in a yellow wall", "Two wings, three panels each, one bell"),
+    ("Pale door", "It closes by itself"),
 )
 """What the doors of the exhibition are called, and what is said of them; all of it is invented."""
 

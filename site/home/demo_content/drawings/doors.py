@@ -22,7 +22,7 @@ DOOR = (250, 330, 460, 800)
 def door(colour: str, seed: int) -> bytes:
     """A closed front door in its wall, as a tall JPEG; neighbouring seeds give different ones."""
     base, chance = parse(colour), dice(seed)
-    wall, leaf = _pairs(base)[seed % 6]
+    wall, leaf = _pairs(base)[(seed + seed // 6 * 2) % 6]
     sheet = Sheet(TALL, wall)
     _bricks(sheet, wall, chance, with_rows=seed % 3 != 1)
     x, y, width, height = DOOR
