@@ -86,7 +86,7 @@ def _practical(programme: Programme, facts: AgendaFacts) -> dict[str, Any]:
         "disclaimer": facts.disclaimer,
         "notes": _("Notes"),
         "more_online": _("Also on this day, in the agenda online: %(count)s"),
-        "fold": _("Print on both sides, turn on the long edge. Fold the top half back, then the left half."),
+        "fold": _("Print on both sides (long edge). Fold the top half back, then the left half."),
         "fold_one_side": _("Print on one side. Fold the top half back, then the left half."),
     }
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from PIL import Image, ImageColor
 
 from cooperation.agenda.exports.printed import A4, FORMATS, POCKET, agenda_pdf
 from cooperation.agenda.programme import Programme, RoomEntry
+from core.publishing.colours import accent
 from tests.cooperation.agenda.samples import FACTS, ROOMS, TITLES, big_programme, programme, slot
 
 
@@ -123,6 +125,14 @@ def test_it_takes_as_many_pages_as_it_should(
     assert least <= int(about.partition("Pages:")[2].split()[0]) <= most
 
 
+def first_page(content: bytes, folder: Path) -> Image.Image:
+    """The first page as it looks, at 60 dots per inch."""
+    path = folder / "agenda.pdf"
+    path.write_bytes(content)
+    command("pdftoppm", "-r", "60", "-singlefile", "-png", str(path), str(folder / "first"))
+    return Image.open(folder / "first.png").convert("RGB")
+
+
 @pytest.mark.services
 @pytest.mark.parametrize("paper", FORMATS)
 def test_code_leads_to_the_agenda(paper: str, tmp_path: Path) -> None:
@@ -131,6 +141,21 @@ def test_code_leads_to_the_agenda(paper: str, tmp_path: Path) -> None:
     command("pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-png", str(path), str(tmp_path / "page"))
     (page,) = tmp_path.glob("page*.png")
     assert command("zbarimg", "--quiet", "--raw", str(page)).strip() == FACTS.agenda_url
+
+
+@pytest.mark.services
+@pytest.mark.parametrize("colour", ["#ffff00", "#0a6b4f"])
+def test_cover_has_the_edition_s_colour_up_to_the_edge(colour: str, tmp_path: Path) -> None:
+    facts = replace(FACTS, accent_colour=colour)
+    cover = ImageColor.getrgb(accent(colour).cover)
+    a4 = first_page(agenda_pdf(programme(slot()), facts), tmp_path)
+    assert {a4.getpixel((2, 2)), a4.getpixel((a4.width - 3, 2))} == {cover}
+    assert a4.getpixel((2, a4.height - 3)) == (255, 255, 255)
+    # Folded, the cover lies in the lower right quarter and the back beside it; above them is what they hide.
+    pocket = first_page(agenda_pdf(programme(slot()), facts, POCKET), tmp_path)
+    below = pocket.height // 2 + 20
+    assert {pocket.getpixel((10, below)), pocket.getpixel((pocket.width - 10, below))} == {cover}
+    assert pocket.getpixel((10, 10)) == (255, 255, 255)
 
 
 @pytest.mark.services
