@@ -1,8 +1,8 @@
 """Where the slots of a day stand when its rooms are set side by side.
 
 A column for each room in which something runs beside something else, a row for every five minutes: what
-lasts twice as long is twice as high. What runs alone spans all columns. Long pauses are shortened, because
-an evening should not begin a metre below the afternoon.
+lasts twice as long is twice as high. What runs alone spans all columns. A long pause, and an evening with
+nothing beside it to be compared with, are shortened: nobody should scroll through an empty screen.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from cooperation.agenda.programme import Block, Day, RoomEntry, SlotEntry
 
 STEP = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(minutes=20)
+LONGEST_ALONE = timedelta(hours=2)
 ROWS_AN_HOUR = 12
 MOST_ROWS = 18 * ROWS_AN_HOUR
 MOST_COLUMNS = 12
@@ -103,8 +104,10 @@ def _rows(blocks: list[Block]) -> dict[str, tuple[int, int]]:
     for block in blocks:
         top += min(block.starts_at - end, LONGEST_PAUSE) // STEP
         for slot in block.slots:
+            ends = slot.ends_at - block.starts_at
             first = top + (slot.starts_at - block.starts_at) // STEP
-            rows[slot.uid] = first, max(first + 1, top + (slot.ends_at - block.starts_at) // STEP)
+            last = top + (ends if block.is_parallel else min(ends, LONGEST_ALONE)) // STEP
+            rows[slot.uid] = first, max(first + 1, last)
         top, end = max(last for _first, last in rows.values()), block.ends_at
     return rows
 

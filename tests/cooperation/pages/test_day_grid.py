@@ -42,6 +42,13 @@ def test_heights_are_lengths_and_a_pause_is_shortened() -> None:
     assert made.columns == ()
 
 
+def test_a_long_evening_is_shortened_unless_something_runs_beside_it() -> None:
+    alone = grid(slot("dinner", 0, 300, HALL), slot("after", 300, 30))
+    assert alone.slots == {"dinner": "h0 m0 to-h2 to-m0 across", "after": "h2 m0 to-h2 to-m30 across"}
+    beside = grid(slot("dinner", 0, 300, HALL), slot("games", 60, 30, LOFT))
+    assert beside.slots["dinner"] == "h0 m0 to-h5 to-m0 room1"
+
+
 def test_columns_are_the_rooms_in_their_order_and_then_what_is_outside() -> None:
     made = grid(
         slot("walk", 0, 60, place="Old town"),
@@ -78,7 +85,7 @@ def test_hours_that_are_not_known_take_no_place() -> None:
     "slots",
     [
         [slot(str(number), 0, 60, place=str(number)) for number in range(day_grid.MOST_COLUMNS + 1)],
-        [slot("long", 0, 19 * 60)],
+        [slot("long", 0, 19 * 60, HALL), slot("beside", 0, 60, LOFT)],
         [slot("beside", 0, 60, HALL), slot("one", 0, 1, LOFT), slot("two", 1, 1, LOFT)],
     ],
     ids=["too wide", "too long", "too short to be set apart"],
