@@ -5,17 +5,17 @@
 
 /** Let the links of one gallery open its dialog. */
 function enliven(dialog) {
-  const items = [...dialog.parentElement.querySelectorAll(".gallery__item")];
-  const links = items.map((item) => item.querySelector(".gallery__link"));
+  const links = [...dialog.parentElement.querySelectorAll(".gallery__link")];
+  const large = links.map((link) => link.parentElement.querySelector("template").content);
   const stage = dialog.querySelector(".viewer__stage");
   const position = dialog.querySelector(".viewer__position");
   const steps = dialog.querySelector(".viewer__steps");
   let shown = 0;
 
   function show(index) {
-    shown = (index + items.length) % items.length;
-    stage.replaceChildren(items[shown].querySelector("template").content.cloneNode(true));
-    position.textContent = items.length > 1 ? `${shown + 1} / ${items.length}` : "";
+    shown = (index + links.length) % links.length;
+    stage.replaceChildren(large[shown].cloneNode(true));
+    position.textContent = links.length > 1 ? `${shown + 1} / ${links.length}` : "";
   }
 
   links.forEach((link, index) => {
@@ -27,7 +27,7 @@ function enliven(dialog) {
     });
   });
 
-  steps.hidden = items.length < 2;
+  steps.hidden = links.length < 2;
   steps.addEventListener("click", ({ target }) => {
     if (target.dataset.step) show(shown + Number(target.dataset.step));
   });
@@ -35,7 +35,7 @@ function enliven(dialog) {
   dialog.addEventListener("keydown", (event) => {
     const forward = getComputedStyle(dialog).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
     const backward = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
-    const targets = { [forward]: shown + 1, [backward]: shown - 1, Home: 0, End: items.length - 1 };
+    const targets = { [forward]: shown + 1, [backward]: shown - 1, Home: 0, End: links.length - 1 };
     if (!(event.key in targets)) return;
     event.preventDefault();
     show(targets[event.key]);

@@ -106,6 +106,20 @@ def test_a_look_back_shows_pictures_with_consent_only(client: Client, edition_pa
         assert part in text
 
 
+def test_a_picture_whose_file_is_gone_leaves_its_words(client: Client, edition_page: EditionPage) -> None:
+    page = edition_page.add_child(instance=ExhibitionPage(title="Doors", slug="exhibition"))
+    for name in ("gate", "gone"):
+        ExhibitionPicture.objects.create(page=page, picture=picture(name), caption=f"The {name}")
+    gone = Picture.objects.get(title="gone")
+    gone.file.storage.delete(gone.file.name)
+    tree = html.fromstring(client.get(page.url).content)
+    (link,) = tree.xpath("//main//a[@class='gallery__link']")
+    assert "gate" in link.get("href")
+    text = text_of(client, page.url)
+    for part in ("Shows gone", "The gone", "Photo of gone"):
+        assert part in text
+
+
 @pytest.mark.parametrize(
     ("page_type", "slug", "words"),
     [
