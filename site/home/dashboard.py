@@ -1,11 +1,11 @@
 """The admin's start page: where each edition stands, and what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from laces.components import Component
@@ -50,7 +50,7 @@ class EditionInPreparation:
 
 
 def in_preparation(user: Any) -> QuerySet[Edition]:
-    """The editions of ``user`` that are not archived, the next one first. One query."""
+    """The editions of ``user`` that are not archived, by first day, those without one last. One query."""
     facts = {
         "pages": AgendaPage.objects.filter(path__startswith=OuterRef("page__path")),
         "release": Release.objects.filter(edition=OuterRef("pk")),
@@ -62,7 +62,7 @@ def in_preparation(user: Any) -> QuerySet[Edition]:
         .filter(recent_or_ahead(timezone.localdate()), archived_at=None)
         .select_related("page", "host")
         .annotate(**{f"has_{name}": Exists(rows) for name, rows in facts.items()})
-        .order_by("starts_on", "year", "title")
+        .order_by(F("starts_on").asc(nulls_last=True), "year", "title")
     )
 
 
@@ -92,6 +92,11 @@ def summary(edition: Any, look_backs: list[str], now: datetime) -> EditionInPrep
     return EditionInPreparation(edition, state, days_to_go(edition, now), steps, decisions(state), colour)
 
 
+def next_ones_first(entries: Iterable[EditionInPreparation]) -> list[EditionInPreparation]:
+    """``entries`` in their order, but what lies ahead before what is over or called off."""
+    return sorted(entries, key=lambda entry: entry.state in (State.CONCLUDED, State.CANCELLED))
+
+
 def address_of(step: Step, edition: Edition, page: Page | None) -> str:
     """The page of the admin where ``step`` is done."""
     if step.place == "pages" and page:
@@ -113,6 +118,6 @@ class EditionsPanel(Component):
         found = list(in_preparation(user))
         look_backs = editions_with_look_back()
         return {
-            "editions": [summary(edition, look_backs, now) for edition in found],
+            "editions": next_ones_first(summary(edition, look_backs, now) for edition in found),
             "is_secretariat": is_secretariat(user),
         }

@@ -177,3 +177,17 @@ def test_without_days_to_count_it_says_why(boss: Client, starts_on: date | None,
     page = boss.get("/admin/").content.decode()
     assert told in page
     assert "to go" not in page
+
+
+def test_what_comes_next_stands_first_and_what_is_over_last(boss: Client) -> None:
+    for title, starts_on in (
+        ("Over", date(2026, 10, 1)),
+        ("Without days", None),
+        ("Far", date(2027, 9, 1)),
+        ("Near", date(2027, 2, 1)),
+    ):
+        year = starts_on.year if starts_on else 2028
+        EditionFactory(title=title, year=year, starts_on=starts_on, ends_on=starts_on)
+    page = boss.get("/admin/").content.decode()
+    places = [page.index(f">{title}</a>") for title in ("Near", "Far", "Without days", "Over")]
+    assert places == sorted(places)
