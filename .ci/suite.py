@@ -16,8 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYTEST = [sys.executable, "-m", "pytest"]
 COVERAGE = [sys.executable, "-m", "coverage"]
-# The tests of a module stay together, so that what they share is made once.
-PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
+# The tests of a module stay together, so that what they share is made once; the modules are handed out in the
+# order of tests/conftest.py, the slowest first, and not those with the most tests first.
+PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile", "--no-loadscope-reorder"]
 ON_THIS_MACHINE = "not browser and not services and not bare and not migrations and not processes"
 ON_ANOTHER_DATABASE = ["-m", "not browser and not services and not bare", "--ignore", "tests/runner"]
 SERVICES = {

@@ -5,6 +5,7 @@ would have put there are made here, once.
 """
 
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
@@ -69,6 +70,28 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object
             if not HomePage.objects.exists():
                 make_first_rows()
     return result
+
+
+SLOWEST_FIRST = ("bare", "migrations", "processes", "services")
+"""Marks of what takes long though it is few tests."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring the files that take longest to the front, so that processes which share them end together.
+
+    Without it a bare machine's tests, two files of a few tests each, run last and alone.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+
+    def place(path: Path) -> tuple[int, int]:
+        marks = {mark.name for item in files[path] for mark in item.iter_markers()}
+        slow = [rank for rank, name in enumerate(SLOWEST_FIRST) if name in marks]
+        return min(slow, default=len(SLOWEST_FIRST)), -len(files[path])
+
+    items[:] = [item for path in sorted(files, key=place) for item in files[path]]
 
 
 @pytest.fixture(autouse=True)
