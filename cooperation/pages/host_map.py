@@ -45,7 +45,7 @@ _AHEAD = (Standing.DECIDED, Standing.CANDIDATE)
 _WITHOUT_PART = (Standing.MEMBER, Standing.FORMER)
 LABEL_BELOW_DOT = 28
 """In units of the drawing."""
-CAPTION_ROOM = 150
+CAPTION_ROOM = 170
 """Below the map, in units: what the state under the pointer or in focus is called and did."""
 
 
@@ -164,7 +164,7 @@ class HostMap:
     @property
     def caption_y(self) -> int:
         """Where the first line of the caption stands."""
-        return europe().height + CAPTION_ROOM // 3 + 5
+        return europe().height + CAPTION_ROOM * 2 // 5
 
     @property
     def other_land(self) -> list[str]:
