@@ -53,7 +53,7 @@ def put_gallery(pictures: list[Picture]) -> None:
     page = ExhibitionPage.objects.get(path__startswith=EditionPage.objects.get(slug="2027").path)
     page.artist, page.book_title = BULGARIAN, GREEK
     page.save()
-    page.gallery.model.objects.filter(page=page).delete()
+    ExhibitionPicture.objects.filter(page=page).delete()
     for number in range(6):
         caption = ("", "A gate by the river", GREEK)[number % 3]
         picture = pictures[number % len(pictures)]
