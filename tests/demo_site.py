@@ -87,23 +87,25 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 
 @contextlib.contextmanager
 def demo_site(data: Path, settings: str = "config.settings.demo") -> Iterator[DemoServer]:
-    """Load the demo into ``data`` and serve it as ``./run demo`` does, on a free port of this machine."""
+    """Serve the demo in ``data`` as ``./run demo`` does, on a free port of this machine."""
     port = free_port()
     origin = f"http://localhost:{port}"
     server = DemoServer(origin, environment(data, settings) | {"SITE_ORIGIN": origin})
     (data / "static").mkdir(exist_ok=True)
-    server.manage("migrate", "--verbosity", "0")
-    server.manage("load_demo")
+    load_demo(server, data)
     arguments = f"--pythonpath site --bind 127.0.0.1:{port} --threads 4 --no-control-socket"
     with served(server, [*arguments.split(), "--log-level", "warning", "config.wsgi"]):
         yield server
 
 
 @contextlib.contextmanager
-def production_site(data: Path) -> Iterator[DemoServer]:
-    """Load the demo into ``data`` and serve it as docs/deploy.md does, with all sizes of its pictures.
+def production_site(data: Path, *, every_picture: bool = False) -> Iterator[DemoServer]:
+    """Serve the demo in ``data`` as docs/deploy.md does.
 
     Only nginx is missing; ``behind_nginx`` adds what it would tell.
+
+    Args:
+        every_picture: make all sizes of its pictures first, as the worker does; takes a minute.
     """
     port = free_port()
     deployed = {
@@ -115,15 +117,22 @@ def production_site(data: Path) -> Iterator[DemoServer]:
     server = DemoServer(
         f"http://localhost:{port}", environment(data, "config.settings.production") | deployed
     )
-    server.manage("migrate", "--verbosity", "0")
-    server.manage("load_demo")
+    load_demo(server, data)
     server.manage("collectstatic", "--noinput", "--verbosity", "0")
-    every_size = "from core.publishing.actions import render_pending_pictures as some\nwhile some(60): pass"
-    server.manage("shell", "-c", every_size)
+    if every_picture:
+        work = "from core.publishing.actions import render_pending_pictures as some\nwhile some(60): pass"
+        server.manage("shell", "-c", work)
     with served(
         server, ["--config", "site/config/gunicorn.py", "--log-level", "warning", "tests.behind_nginx"]
     ):
         yield server
+
+
+def load_demo(server: DemoServer, data: Path) -> None:
+    """Fill ``data`` with the demo; in what was filled before, only the site's address changes."""
+    if not (data / "db.sqlite3").exists():
+        server.manage("migrate", "--verbosity", "0")
+    server.manage("load_demo")
 
 
 def environment(data: Path, settings: str) -> dict[str, str]:

@@ -108,7 +108,7 @@ def main() -> None:
     heads = ["perf.", "acc.", "best", "seo"]
     names = "".join(f"{head:>5} " for head in heads) + "".join(f"{name:>8} " for name, _ in METRICS.values())
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        origin = chosen.origin or stack.enter_context(production_site(Path(folder))).url
+        origin = chosen.origin or stack.enter_context(production_site(Path(folder), every_picture=True)).url
         sys.stdout.write(f"{'':<34}{names}\n")
         for path in chosen.pages:
             reports = [ask(program, origin, path, Path(folder)) for _run in range(chosen.runs)]

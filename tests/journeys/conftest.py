@@ -1,17 +1,46 @@
 """A real server with the demo's data, and a real browser."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.demo_site import CHROMIUM_ARGUMENTS, DemoServer, chromium_path, demo_site
+from tests.demo_site import (
+    CHROMIUM_ARGUMENTS,
+    DemoServer,
+    chromium_path,
+    demo_site,
+    environment,
+    load_demo,
+    production_site,
+)
 
 
 @pytest.fixture(scope="session")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo as it is loaded, for servers that work on copies of it: making it takes long."""
+    folder = tmp_path_factory.mktemp("loaded")
+    load_demo(DemoServer("", environment(folder, "config.settings.demo")), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
     """The demo's site as ``./run demo`` serves it, on data of its own."""
-    with demo_site(tmp_path_factory.mktemp("demo")) as server:
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(demo_data, folder, dirs_exist_ok=True)
+    with demo_site(folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def production(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    """The demo's content as docs/deploy.md serves it."""
+    folder = tmp_path_factory.mktemp("production")
+    shutil.copytree(demo_data, folder, dirs_exist_ok=True)
+    with production_site(folder) as server:
         yield server
 
 
