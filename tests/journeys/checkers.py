@@ -1,0 +1,60 @@
+"""What judges a page in the browser: each answers with its complaints, so with nothing when all is well."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+SNIFF = """() => new Promise(done => HTMLCS.process("WCAG2AA", document, () => done(
+  HTMLCS.getMessages().filter(message => message.type === HTMLCS.ERROR && !message.code.endsWith("H32.2"))
+    .map(({code, element}) => `${code.split(".").slice(-2).join(".")}: ${element.outerHTML?.slice(0, 160)}`)
+)))"""
+"""Without H32.2, a button for every form: a choice of what a list shows works at once and needs none."""
+
+CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(one => {
+  const style = getComputedStyle(one)
+  const hides = axis => ["hidden", "clip"].includes(style[`overflow${axis}`])
+  if (!one.innerText?.trim() || style.clipPath !== "none") return false
+  return (hides("X") && one.scrollWidth > one.clientWidth + 1)
+    || (hides("Y") && one.scrollHeight > one.clientHeight + 1)
+}).map(one => one.outerHTML.slice(0, 160))"""
+"""Elements that cut off a part of their words."""
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its own best practice."""
+    return [
+        f"axe {rule['id']}: {node['html'][:160]}"
+        for rule in Axe().run(page, options=RULES).response["violations"]
+        for node in rule["nodes"][:3]
+    ]
+
+
+@cache
+def code_sniffer() -> str:
+    """The script of HTML_CodeSniffer."""
+    path = os.environ.get("HTMLCS", "")
+    assert path, "set HTMLCS to build/HTMLCS.js of npm's package html_codesniffer"
+    return Path(path).read_text()
+
+
+def html_code_sniffer(page: Page) -> list[str]:
+    """What HTML_CodeSniffer finds against WCAG 2 AA."""
+    page.evaluate(code_sniffer())
+    return [f"HTML_CodeSniffer {line}" for line in page.evaluate(SNIFF)]
+
+
+def sideways(page: Page) -> list[str]:
+    """Whether one has to scroll sideways to read all of it."""
+    root = "document.documentElement"
+    wide, window = page.evaluate(f"[{root}.scrollWidth, {root}.clientWidth]")
+    return [f"{wide} pixels wide in a window of {window}"] if wide > window else []
+
+
+def clipped(page: Page) -> list[str]:
+    """What is cut off although it is text."""
+    return [f"cut off: {html}" for html in page.evaluate(CLIPPED)]
