@@ -13,12 +13,13 @@ from django.utils.formats import date_format
 from cooperation.agenda.models import Speaker
 from cooperation.agenda.programme import Programme, SlotEntry
 from cooperation.agenda.queries import current_programme
-from cooperation.pages import timetable, wording
+from cooperation.pages import timetable
 from cooperation.pages.tree import visible
 from cooperation.pages.viewing import sees_attendee_content
 from core.publishing.enums import Audience
 from core.publishing.pictures import prefetch_sizes
 from core.serving.caching import KeptPart
+from workshops.pages.results import results
 from workshops.programme.models import Session
 
 
@@ -99,11 +100,7 @@ def _seen_by(page: Any, *, is_attendee: bool) -> dict[str, Any]:
             _material(material, is_attendee=is_attendee)
             for material in page.materials.select_related("document")
         ],
-        "decisions": list(page.decisions.all()),
-        "action_items": [
-            (item, wording.day(item.due_on) if item.due_on else "")
-            for item in page.action_items.select_related("owner")
-        ],
+        "results": results(page),
     }
 
 

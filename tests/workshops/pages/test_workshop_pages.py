@@ -25,7 +25,7 @@ from workshops.pages.models import (
 from workshops.programme.models import Session
 
 INDEX_QUERIES = 8
-WORKSHOP_QUERIES = 10
+WORKSHOP_QUERIES = 9
 
 
 @pytest.fixture
