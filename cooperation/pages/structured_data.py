@@ -119,12 +119,13 @@ def _organizer(edition: Edition) -> dict[str, Any] | None:
     return None
 
 
-def news_article(page: Any, publisher: str) -> dict[str, Any]:
+def news_article(page: Any, publisher: str, keywords: list[str]) -> dict[str, Any]:
     """A piece of news as a NewsArticle.
 
     Args:
         page: a ``NewsPage``.
         publisher: the network's name.
+        keywords: the names of its tags.
     """
     organisation = {"@type": "Organization", "name": publisher}
     return {
@@ -136,7 +137,7 @@ def news_article(page: Any, publisher: str) -> dict[str, Any]:
         "dateModified": page.last_published_at,
         "author": {"@type": "Person", "name": page.author} if page.author else organisation,
         "publisher": organisation,
-        "keywords": [tag.name for tag in page.tags.all()],
+        "keywords": keywords,
         "url": page.full_url,
         "inLanguage": page.locale.language_code,
     }

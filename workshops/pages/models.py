@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PageManager
 
 from cooperation.agenda.models import Speaker
 from cooperation.network.models import Member
@@ -17,6 +17,7 @@ from cooperation.pages.models.edition import EditionChildPage
 from cooperation.pages.viewing import keep_private
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
+from core.publishing.querysets import JoinedPageQuerySet
 from workshops.pages.workshop_context import index_context, workshop_context
 
 
@@ -43,6 +44,13 @@ class WorkshopIndexPage(EditionChildPage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return keep_private(request, super().serve(request, *args, **kwargs))
+
+
+class WorkshopPageManager(PageManager.from_queryset(JoinedPageQuerySet)):  # type: ignore[misc]
+    """Workshops together with the picture that stands for them."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("teaser_picture")
 
 
 class WorkshopPage(EditionChildPage):
@@ -84,6 +92,8 @@ class WorkshopPage(EditionChildPage):
     ]
     parent_page_types: ClassVar[list[str]] = ["workshop_pages.WorkshopIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    objects = WorkshopPageManager()
 
     page_description = _("A workshop's topic, people, materials and, afterwards, what came of it.")
 

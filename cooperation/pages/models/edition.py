@@ -9,7 +9,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 
 from cooperation.agenda.forms import PeopleOfOwnEditionsForm
 from cooperation.editions.models import Edition
@@ -19,22 +18,11 @@ from cooperation.pages.edition_context import edition_context
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
 from core.publishing.models import BasePage
+from core.publishing.querysets import JoinedPageQuerySet
 from core.serving.caching import cached_fragment
 
 
-class EditionPageQuerySet(PageQuerySet):
-    """Start pages that can be locked although what they are read with may be missing."""
-
-    def select_for_update(self, *args: Any, **kwargs: Any) -> "EditionPageQuerySet":
-        """Lock the rows themselves; PostgreSQL refuses to lock what an outer join may not find."""
-        return super().select_for_update(*args, **kwargs).select_related(None)
-
-    def only(self, *fields: str) -> "EditionPageQuerySet":
-        """Read these fields alone, as the admin does; what is left out cannot be joined."""
-        return super(EditionPageQuerySet, self.select_related(None)).only(*fields)
-
-
-class EditionPageManager(PageManager.from_queryset(EditionPageQuerySet)):  # type: ignore[misc]
+class EditionPageManager(PageManager.from_queryset(JoinedPageQuerySet)):  # type: ignore[misc]
     """Start pages together with what each of them, and every page below, says of its edition."""
 
     def get_queryset(self) -> models.QuerySet:

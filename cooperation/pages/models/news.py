@@ -21,6 +21,7 @@ from cooperation.editions.models import Edition
 from cooperation.editions.page_forms import NewsForm
 from cooperation.network.models import NetworkSettings
 from cooperation.pages import news_choice, news_feed, rules, wording
+from cooperation.pages.models.edition import EditionPage
 from cooperation.pages.news_permissions import NewsIndexTester, NewsTester
 from cooperation.pages.structured_data import news_article
 from cooperation.pages.tree import visible
@@ -202,14 +203,20 @@ class NewsPage(BasePage):
         return [] if self.is_under_embargo else super().get_sitemap_urls(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        edition_page = (
+            EditionPage.objects.filter(edition=self.edition_id).first() if self.edition_id else None
+        )
+        if edition_page:
+            self.edition = edition_page.edition  # read together, once
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         network = NetworkSettings.for_request(request)
+        tags = list(self.tags.all())
         newer, older = news_choice.neighbours(visible(NewsPage.objects.sibling_of(self).published()), self.pk)
         return context | {
             "news_index": self.get_parent(),
             "newer": newer,
             "older": older,
-            "tags": list(self.tags.all()),
-            "edition_page": getattr(self.edition, "page", None) if self.edition else None,
-            "structured_data": news_article(self, network.name),
+            "tags": tags,
+            "edition_page": edition_page,
+            "structured_data": news_article(self, network.name, [tag.name for tag in tags]),
         }

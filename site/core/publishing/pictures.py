@@ -85,7 +85,7 @@ def sources(picture: Picture, shape: str) -> Sources:
 
 
 def _srcset(files: Iterable[AbstractRendition]) -> str:
-    """The addresses with their widths; several sizes of a small picture are equally wide, and one is enough."""
+    """The addresses with their widths; of sizes of a small picture that are equally wide, one is enough."""
     by_width = {file.width: file.url for file in files}
     return ", ".join(f"{url} {width}w" for width, url in by_width.items())
 

@@ -12,7 +12,7 @@ from cooperation.pages.models import EditionPage, NewsIndexPage, NewsPage
 from tests.cooperation.pages.conftest import queries_of
 
 INDEX_QUERIES = 7
-PIECE_QUERIES = 8
+PIECE_QUERIES = 7
 NOW = datetime(2027, 1, 10, 12, 0, tzinfo=UTC)
 
 
