@@ -12,7 +12,6 @@ from wagtail.models import Page, Site
 from cooperation.editions.enums import State
 from cooperation.editions.models import Edition
 from cooperation.network.models import Member, NetworkSettings
-from home.demo_content import pictures
 from home.demo_content.example import example_days, put_example_edition
 from home.demo_content.network import load_network
 from home.models import HomePage
@@ -43,16 +42,6 @@ def test_registration_of_the_example_is_open_whenever_the_demo_is_loaded() -> No
 )
 def test_the_example_lies_two_months_ahead_at_least(today: date, first: date) -> None:
     assert example_days(today)[0] == first
-
-
-def test_the_pictures_are_the_same_each_time() -> None:
-    draw = [
-        lambda: pictures.skyline("#8a1c3c", "dome", seed=1),
-        lambda: pictures.pattern("#8a1c3c", seed=1),
-        lambda: pictures.faces("#8a1c3c", seed=1),
-    ]
-    assert [one() for one in draw] == [one() for one in draw]
-    assert pictures.pattern("#8a1c3c", seed=1) != pictures.pattern("#8a1c3c", seed=2)
 
 
 def test_a_site_starts_with_pages_groups_and_rota_and_without_any_demo(settings: Any) -> None:

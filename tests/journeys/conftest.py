@@ -16,6 +16,7 @@ from tests.demo_site import (
     load_demo,
     production_site,
 )
+from tests.journeys.agenda import Open
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +69,35 @@ def tab(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert violations == []
+
+
+@pytest.fixture
+def open_agenda(demo_server: DemoServer, chromium: Browser) -> Iterator[Open]:
+    """Opens the agenda in a browser of its own, with the clock at rest ``at`` a moment if one is given."""
+    contexts = []
+
+    def opened(
+        path: str = "/2027/agenda/",
+        width: int = 1280,
+        at: str = "",
+        zone: str = "Europe/Vilnius",
+        **options: object,
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            timezone_id=zone,
+            locale="en-GB",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        if at:
+            page.clock.set_fixed_time(at)
+        page.goto(f"{demo_server.url}{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -212,7 +212,7 @@ def _put_exhibition(page: EditionPage, collection: Collection) -> None:
     )
 
 
-def _put_look_back(page: EditionPage, collection: Collection) -> None:
+def _look_back_pictures(page: EditionPage, collection: Collection) -> list[LookBackPicture]:
     evening = put_picture(
         "Mechelen in the evening, drawn",
         "Drawing of the same town under stars, with lit windows and a round moon.",
@@ -226,11 +226,15 @@ def _put_look_back(page: EditionPage, collection: Collection) -> None:
         lambda: mosaic(COLOUR, seed=3),
         collection,
     )
-    gallery = [
+    shown = [
         (page.edition.hero_picture, "Mechelen, as we drew it"),
         (evening, "The town in the evening, a drawing too"),
         (squares, "Many pieces, one pattern"),
     ]
+    return [LookBackPicture(picture=picture, caption=caption, has_consent=True) for picture, caption in shown]
+
+
+def _put_look_back(page: EditionPage, collection: Collection) -> None:
     put_page(
         page,
         LookBackPage,
@@ -256,10 +260,7 @@ def _put_look_back(page: EditionPage, collection: Collection) -> None:
                 ),
             )
         ],
-        gallery=[
-            LookBackPicture(picture=picture, caption=caption, has_consent=True)
-            for picture, caption in gallery
-        ],
+        gallery=_look_back_pictures(page, collection),
     )
 
 

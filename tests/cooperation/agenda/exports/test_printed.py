@@ -6,7 +6,6 @@ import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import process_time
 
 import pytest
 from PIL import Image, ImageColor
@@ -248,15 +247,6 @@ def test_slots_without_hours_say_so_and_name_all_their_days(paper: str, tmp_path
     assert told.count("Hours not known") == 1
     assert told.count("Plenary · 12 to 13 May 2027") == 1
     assert "00:00" not in told
-
-
-@pytest.mark.parametrize("paper", FORMATS)
-def test_three_hundred_slots_take_less_than_a_second_after_the_first_time(paper: str) -> None:
-    agenda_pdf(big_programme(3), FACTS, paper)
-    # Processor time: how busy the machine is with something else says nothing about us.
-    started = process_time()
-    agenda_pdf(big_programme(300), FACTS, paper)
-    assert process_time() - started < 1
 
 
 @pytest.mark.parametrize("colour", ["#ffff00", "#ffffff", "#000000", "#003399"])
