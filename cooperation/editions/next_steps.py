@@ -22,6 +22,10 @@ class KnownFromElsewhere:
     has_workshop_slots: bool = False
     has_sessions: bool = False
     has_look_back: bool = False
+    has_organiser: bool = False
+    is_start_page_draft: bool = False
+    """It stands, but nobody outside the admin sees it."""
+    is_agenda_page_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ PREPARATION: tuple[tuple[Callable[[Any, KnownFromElsewhere], bool], Step], ...] 
         Step("host", _("Record who hosts, and who decided it.")),
     ),
     (
+        lambda edition, known: not known.has_organiser,
+        Step("roles", _("Name an organiser: somebody who may edit this edition.")),
+    ),
+    (
         lambda edition, known: not (edition.starts_on and edition.ends_on),
         Step("edition", _("Set the first and the last day.")),
     ),
@@ -90,6 +98,10 @@ PREPARATION: tuple[tuple[Callable[[Any, KnownFromElsewhere], bool], Step], ...] 
         lambda edition, known: not known.has_pages,
         Step("make_pages", _("Make the edition's start page and the pages below it.")),
     ),
+    (
+        lambda edition, known: known.is_start_page_draft,
+        Step("start_page", _("Publish the start page: until then its address leads nowhere.")),
+    ),
     (lambda edition, known: not edition.announced_at, Step("announce", _("Announce the edition."))),
     (
         lambda edition, known: edition.mode != Mode.ONLINE and not edition.venue_name,
@@ -100,6 +112,7 @@ PREPARATION: tuple[tuple[Callable[[Any, KnownFromElsewhere], bool], Step], ...] 
         Step("edition", _("Fill “Privacy and accessibility”: registration cannot open without it.")),
     ),
     (lambda edition, known: not known.has_release, Step("agenda", _("Make the agenda and release it."))),
+    (lambda edition, known: known.is_agenda_page_draft, Step("agenda_page", _("Publish the agenda's page."))),
     (
         lambda edition, known: known.has_workshop_slots and not known.has_sessions,
         Step("sessions", _("Say how many seats each workshop's session has.")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from laces.components import Component
@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from cooperation.agenda.enums import SlotKind
 from cooperation.agenda.models import Release, Slot
-from cooperation.editions.enums import State
-from cooperation.editions.models import Edition
+from cooperation.editions.enums import Role, State
+from cooperation.editions.models import Edition, EditionRole
 from cooperation.editions.next_steps import KnownFromElsewhere, Step, days_to_go, decisions, next_steps
 from cooperation.editions.queries import editions_of, is_secretariat
 from cooperation.pages.models import AgendaPage, LookBackPage
@@ -23,6 +23,7 @@ from workshops.programme.models import Session
 
 PLACES = {
     "host": "editions:host",
+    "roles": "editions:roles",
     "edition": "editions:edit",
     "announce": "editions:announce",
     "archive": "editions:archive",
@@ -51,17 +52,24 @@ class EditionInPreparation:
 
 def in_preparation(user: Any) -> QuerySet[Edition]:
     """The editions of ``user`` that are not archived, by first day, those without one last. One query."""
+    agenda_pages = AgendaPage.objects.filter(path__startswith=OuterRef("page__path"))
     facts = {
-        "pages": AgendaPage.objects.filter(path__startswith=OuterRef("page__path")),
+        "pages": agenda_pages,
         "release": Release.objects.filter(edition=OuterRef("pk")),
         "workshop_slots": Slot.objects.filter(edition=OuterRef("pk"), kind=SlotKind.WORKSHOP),
         "sessions": Session.objects.filter(slot__edition=OuterRef("pk")),
+        "organiser": EditionRole.objects.filter(
+            edition=OuterRef("pk"), role=Role.ORGANISER, user__is_active=True
+        ),
     }
     return (
         editions_of(user)
         .filter(recent_or_ahead(timezone.localdate()), archived_at=None)
         .select_related("page", "host")
-        .annotate(**{f"has_{name}": Exists(rows) for name, rows in facts.items()})
+        .annotate(
+            **{f"has_{name}": Exists(rows) for name, rows in facts.items()},
+            draft_of_agenda=Subquery(agenda_pages.filter(live=False).values("pk")[:1]),
+        )
         .order_by(F("starts_on").asc(nulls_last=True), "year", "title")
     )
 
@@ -84,6 +92,9 @@ def summary(edition: Any, look_backs: list[str], now: datetime) -> EditionInPrep
         has_release=edition.has_release,
         has_workshop_slots=edition.has_workshop_slots,
         has_sessions=edition.has_sessions,
+        has_organiser=edition.has_organiser,
+        is_start_page_draft=page is not None and not page.live,
+        is_agenda_page_draft=edition.draft_of_agenda is not None,
         has_look_back=bool(page) and any(path.startswith(page.path) for path in look_backs),  # type: ignore[union-attr]
     )
     steps = [(step, address_of(step, edition, page)) for step in next_steps(edition, known, now)]
@@ -97,10 +108,14 @@ def next_ones_first(entries: Iterable[EditionInPreparation]) -> list[EditionInPr
     return sorted(entries, key=lambda entry: entry.state in (State.CONCLUDED, State.CANCELLED))
 
 
-def address_of(step: Step, edition: Edition, page: Page | None) -> str:
+def address_of(step: Step, edition: Any, page: Page | None) -> str:
     """The page of the admin where ``step`` is done."""
     if step.place == "pages" and page:
         return reverse("wagtailadmin_explore", args=[page.pk])
+    if step.place == "start_page" and page:
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if step.place == "agenda_page":
+        return reverse("wagtailadmin_pages:edit", args=[edition.draft_of_agenda])
     if step.place == "sessions":
         return reverse("sessions:index")
     return reverse(PLACES[step.place], args=[edition.pk])

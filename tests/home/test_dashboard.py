@@ -1,5 +1,7 @@
 """The admin's start page: where an edition stands and what comes next."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,12 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.agenda.actions import release
-from cooperation.editions.enums import HostStatus
+from cooperation.editions.actions import give_role
+from cooperation.editions.enums import HostStatus, Role
 from cooperation.editions.models import Edition
 from cooperation.editions.next_steps import KnownFromElsewhere, days_to_go, next_steps
 from cooperation.network.models import NetworkSettings
 from cooperation.pages.models import AgendaPage, LookBackPage
 from core.publishing.colours import accent
+from home.actions import make_edition_pages
 from tests.factories import EditionFactory, SlotFactory, UserFactory
 
 NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
@@ -29,7 +33,7 @@ READY = {
     "venue_name": "Town hall",
     "registration_opens_at": datetime(2027, 2, 1, tzinfo=UTC),
 }
-EVERYTHING = KnownFromElsewhere(has_pages=True, has_release=True, has_look_back=True)
+EVERYTHING = KnownFromElsewhere(has_pages=True, has_release=True, has_look_back=True, has_organiser=True)
 
 
 def places(edition: Edition, known: KnownFromElsewhere = EVERYTHING, now: datetime = NOW) -> list[str]:
@@ -64,14 +68,22 @@ def test_what_is_missing_comes_next(changed: dict[str, Any], expected: list[str]
 @pytest.mark.parametrize(
     ("known", "expected"),
     [
-        (KnownFromElsewhere(has_pages=True), ["agenda"]),
-        (KnownFromElsewhere(has_release=True), ["make_pages"]),
-        (KnownFromElsewhere(True, True, has_workshop_slots=True), ["sessions"]),
-        (KnownFromElsewhere(True, True, has_workshop_slots=True, has_sessions=True), []),
+        ({"has_release": False}, ["agenda"]),
+        ({"has_pages": False}, ["make_pages"]),
+        ({"has_workshop_slots": True}, ["sessions"]),
+        ({"has_workshop_slots": True, "has_sessions": True}, []),
+        ({"has_organiser": False}, ["roles"]),
+        ({"is_start_page_draft": True}, ["start_page"]),
+        ({"is_agenda_page_draft": True}, ["agenda_page"]),
     ],
 )
-def test_what_others_tell_counts(known: KnownFromElsewhere, expected: list[str]) -> None:
-    assert places(prepared(), known) == expected
+def test_what_others_tell_counts(known: dict[str, bool], expected: list[str]) -> None:
+    assert places(prepared(), replace(EVERYTHING, **known)) == expected
+
+
+def test_the_start_page_is_published_before_the_edition_is_announced() -> None:
+    known = replace(EVERYTHING, is_start_page_draft=True, is_agenda_page_draft=True, has_release=False)
+    assert places(prepared(announced_at=None), known) == ["start_page", "announce", "agenda", "agenda_page"]
 
 
 def test_afterwards_the_look_back_is_written_and_the_record_closed() -> None:
@@ -112,6 +124,7 @@ def test_a_release_and_a_look_back_are_seen(boss: Client, edition: Edition, edit
     Edition.objects.update(**READY)
     assert f"/admin/editions/{edition.pk}/pages/" in boss.get("/admin/").content.decode()
     edition_page.add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
+    give_role(edition, UserFactory(), Role.ORGANISER, by=None)
     assert "Make the agenda and release it." in boss.get("/admin/").content.decode()
     SlotFactory(edition=edition)
     release(edition, "", by=None)
@@ -120,6 +133,32 @@ def test_a_release_and_a_look_back_are_seen(boss: Client, edition: Edition, edit
     assert "Write the look-back" in boss.get("/admin/").content.decode()
     edition_page.add_child(instance=LookBackPage(title="Look-back", slug="look-back"))
     assert "Write the look-back" not in boss.get("/admin/").content.decode()
+
+
+def test_pages_that_nobody_sees_are_published_next(boss: Client, edition: Edition, home_page: Any) -> None:
+    start_page = make_edition_pages(edition, by=None)
+    agenda_page = AgendaPage.objects.get()
+    shown = boss.get("/admin/").content.decode()
+    for page, words in (
+        (start_page, "Publish the start page"),
+        (agenda_page, "Publish the agenda&#x27;s page"),
+    ):
+        assert re.search(rf'href="/admin/pages/{page.pk}/edit/">{words}', shown)
+        page.get_latest_revision().publish()
+    shown = boss.get("/admin/").content.decode()
+    assert "Publish the start page" not in shown
+    assert "Publish the agenda" not in shown
+
+
+def test_without_an_organiser_one_is_named_next(boss: Client, edition: Edition) -> None:
+    step = f'href="/admin/editions/people/{edition.pk}/">Name an organiser'
+    assert step in boss.get("/admin/").content.decode()
+    organiser = UserFactory()
+    give_role(edition, organiser, Role.ORGANISER, by=None)
+    assert step not in boss.get("/admin/").content.decode()
+    organiser.is_active = False
+    organiser.save()
+    assert step in boss.get("/admin/").content.decode()
 
 
 def test_what_is_long_past_or_archived_is_not_in_preparation(boss: Client) -> None:
