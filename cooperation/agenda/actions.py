@@ -6,7 +6,6 @@ releases with a note that says what was wrong, and archives it again; the histor
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -20,7 +19,7 @@ from wagtail.log_actions import log
 
 from cooperation.agenda import audit, changes, queries
 from cooperation.agenda.models import Release, Slot
-from cooperation.agenda.rules import Conflict, conflicts, leaves_the_days, on_the_wall
+from cooperation.agenda.rules import Conflict, conflicts, on_the_wall
 from cooperation.agenda.snapshots import snapshot
 from cooperation.editions.models import Edition
 from cooperation.editions.rules import HasLifeCycle, reasons_against_changing
@@ -62,15 +61,16 @@ class NotTheNewest(Refused):
     message = _("Only the note of the newest release can be changed.")
 
 
-class LeavesTheDays(Refused):
-    """Slots would begin on a day that is not the edition's; ``titles`` are theirs."""
+class LeavesTheDay(Refused):
+    """Slots would begin on another day; ``titles`` are theirs."""
 
     def __init__(self, titles: list[str]) -> None:
         super().__init__()
         self.titles = titles
         self.message = ngettext(
-            "Nothing was moved: “%(first)s” would leave the days of the edition.",
-            "Nothing was moved: %(count)d slots would leave the days of the edition, among them “%(first)s”.",
+            "Nothing was moved: “%(first)s” would begin on another day. Its day is changed under “More…”.",
+            "Nothing was moved: %(count)d slots would begin on another day, among them “%(first)s”. "
+            "A slot's day is changed under “More…”.",
             len(titles),
         ) % {"count": len(titles), "first": titles[0]}
 
@@ -213,41 +213,30 @@ def duplicate(slot: Slot, by: User | None) -> Slot:
     return copy
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
-    """What a shift did."""
-
-    slots: int
-    """How many slots moved."""
-    on_another_day: int
-    """How many of them begin on another day now."""
-
-
 @transaction.atomic
-def shift_day(edition: Edition, day: date, minutes: int, by: User | None) -> Shifted:
+def shift_day(edition: Edition, day: date, minutes: int, by: User | None) -> int:
     """Move all slots that begin on ``day``, a date in the edition's zone; ``minutes`` may be negative.
 
     Clocks on the wall move by ``minutes``, also where a change to summer time lies between; lengths stay.
-    Slots whose hours are not known stay where they are.
+    Slots whose hours are not known stay where they are. Gives back how many slots moved.
 
     Raises:
-        LeavesTheDays: a slot would begin on a day that is not the edition's; ends after midnight are fine.
+        LeavesTheDay: a slot would begin on another day; ends after midnight are fine.
         Archived: the edition is archived.
     """
     _refuse_when_archived(edition.pk)
     zone = edition.zone
     by_step: dict[timedelta, list[int]] = defaultdict(list)
-    leaving, on_another_day = [], 0
+    leaving = []
     timed = Slot.objects.filter(edition=edition, is_untimed=False)
     for pk, title, start in timed.values_list("pk", "title", "starts_at"):
         if start.astimezone(zone).date() == day:
             moved = on_the_wall(start, minutes, zone)
             by_step[moved - start].append(pk)
-            on_another_day += moved.date() != day
-            if leaves_the_days(day, moved.date(), edition.starts_on, edition.ends_on):
+            if moved.date() != day:
                 leaving.append(title)
     if leaving:
-        raise LeavesTheDays(leaving)
+        raise LeavesTheDay(leaving)
     # One statement for each step: all the same but on the day on which the clocks change.
     for step, keys in by_step.items():
         Slot.objects.filter(pk__in=keys).update(
@@ -255,7 +244,7 @@ def shift_day(edition: Edition, day: date, minutes: int, by: User | None) -> Shi
         )
     count = sum(len(keys) for keys in by_step.values())
     log(edition, audit.DAY_SHIFTED, user=by, data={"day": str(day), "minutes": minutes, "slots": count})
-    return Shifted(count, on_another_day)
+    return count
 
 
 @transaction.atomic

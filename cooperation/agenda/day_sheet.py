@@ -79,11 +79,13 @@ class DaySheet:
         edition: Edition, slots: list[Slot], data: QueryDict | None, common: dict[str, Any]
     ) -> SlotRowForm:
         start = datetime.combine(common["day"], FIRST_START)
-        if slots:
-            start = slots[-1].ends_at.astimezone(common["zone"]).replace(tzinfo=None)
+        if timed := [slot for slot in slots if not slot.is_untimed]:
+            start = timed[-1].ends_at.astimezone(common["zone"]).replace(tzinfo=None)
+        # After midnight comes the next day's sheet: here the same hour would mean this day's morning.
+        is_on_this_day = start.date() == common["day"]
         initial = {
-            "starts": start.time(),
-            "ends": (start + USUAL_LENGTH).time(),
+            "starts": start.time() if is_on_this_day else None,
+            "ends": (start + USUAL_LENGTH).time() if is_on_this_day else None,
             "kind": Slot._meta.get_field("kind").default,
             "audience": Audience.PUBLIC,
         }

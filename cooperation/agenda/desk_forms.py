@@ -55,7 +55,8 @@ class SlotRowForm(forms.Form):
         kwargs.setdefault("initial", {}).update(self._values())
         super().__init__(data, use_required_attribute=False, auto_id="id_%s", **kwargs)
         room_field = cast("forms.ChoiceField", self.fields["room"])
-        room_field.choices = [("", "—"), *((str(room.pk), room.name) for room in rooms)]
+        # Without a room, the place in words is where it is; the desk's style sets it in soft ink.
+        room_field.choices = [("", slot.place or "—"), *((str(room.pk), room.name) for room in rooms)]
         if not self.has_clock_times:
             del self.fields["starts"], self.fields["ends"]
         for name, field in self.fields.items():

@@ -115,16 +115,6 @@ def is_near(day: date, first_day: date | None, last_day: date | None) -> bool:
     return first_day - NEIGHBOURING <= day <= (last_day or first_day) + NEIGHBOURING
 
 
-def leaves_the_days(before: date, after: date, first_day: date | None, last_day: date | None) -> bool:
-    """Whether moving from the day ``before`` to ``after`` leads to a day that is not the edition's.
-
-    What stays on its day leaves nothing, also when that day is already outside.
-    """
-    if first_day is None or before == after:
-        return False
-    return not first_day <= after <= (last_day or first_day)
-
-
 def on_the_wall(moment: datetime, minutes: int, zone: ZoneInfo) -> datetime:
     """``moment`` moved by ``minutes`` as clocks in ``zone`` show it, also across a change to summer time."""
     told = moment.astimezone(zone).replace(tzinfo=None) + timedelta(minutes=minutes)

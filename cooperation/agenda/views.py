@@ -156,8 +156,6 @@ class DayView(DeskMixin, TemplateView):
         return super().get_context_data(desk=desk, sheet=sheet, rows=rows, hours=sheet.hours, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "shift" in request.POST:
-            return self._shift(request)
         with transaction.atomic():
             sheet = DaySheet.load(self.edition, self.day, data=request.POST, lock=True)
             if sheet.is_valid():
@@ -168,14 +166,15 @@ class DayView(DeskMixin, TemplateView):
                 changed = None
         if changed is None:
             messages.error(request, _("Nothing was saved yet: please look at the marked rows."))
-            return self.render_to_response(self.get_context_data(sheet=sheet), status=400)
+            typed = ShiftForm(initial={"minutes": request.POST.get("minutes", "")})
+            return self.render_to_response(self.get_context_data(sheet=sheet, shift_form=typed), status=400)
         if changed:
             messages.success(
                 request,
                 ngettext("%(count)d slot saved.", "%(count)d slots saved.", len(changed))
                 % {"count": len(changed)},
             )
-        return self._do(request)
+        return self._shift(request) if "shift" in request.POST else self._do(request)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": date_format(self.day, "j F Y")}]
@@ -184,26 +183,19 @@ class DayView(DeskMixin, TemplateView):
         return address_of_day(self.edition, self.day)
 
     def _shift(self, request: HttpRequest) -> HttpResponse:
+        """Move the day, now that the rows are saved; they stay saved when it is refused."""
         form = ShiftForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(shift_form=form), status=400)
         minutes = form.cleaned_data["minutes"]
         try:
-            shifted = actions.shift_day(self.edition, self.day, minutes, by=signed_in(request))
-        except actions.LeavesTheDays as refusal:
+            count = actions.shift_day(self.edition, self.day, minutes, by=signed_in(request))
+        except actions.LeavesTheDay as refusal:
             form.add_error("minutes", str(refusal))
             return self.render_to_response(self.get_context_data(shift_form=form), status=409)
-        count = shifted.slots
         messages.success(
             request, ngettext("%(count)d slot moved.", "%(count)d slots moved.", count) % {"count": count}
         )
-        if count := shifted.on_another_day:
-            told = ngettext(
-                "%(count)d of them lies on another day now.",
-                "%(count)d of them lie on another day now.",
-                count,
-            )
-            messages.warning(request, told % {"count": count})
         return redirect(self._here())
 
     def _do(self, request: HttpRequest) -> HttpResponse:

@@ -80,9 +80,13 @@ def test_an_organiser_mends_a_conflict_and_releases(organiser: Page, demo_server
     expect(page.locator('.desk-title[value="Corner talk"]')).to_have_count(2)
     copy = page.locator('.desk-row:has(.desk-title[value="Corner talk"])').last
     expect(copy).to_be_focused()
+    page.locator('[name="new-title"]').fill("Typed before the shift")
+    page.locator('[name="new-starts"]').fill("18:00")
+    page.locator('[name="new-ends"]').fill("18:15")
     page.locator('[name="minutes"]').fill("5")
-    page.get_by_role("button", name="Shift", exact=True).click()
+    page.get_by_role("button", name="Save and shift").click()
     expect(page.locator('.desk-starts[value="19:05"]')).to_have_count(1)
+    expect(row_of(page, "Typed before the shift").locator(".desk-starts")).to_have_value("18:05")
     assert page.url == day
     assert "Corner talk" not in public(demo_server, "/2027/agenda/")
 
@@ -108,7 +112,7 @@ def test_a_slot_is_added_and_cancelled_by_keyboard_alone(organiser: Page, demo_s
     page.keyboard.type("By keyboard")
     page.keyboard.press("Enter")
     expect(row_of(page, "By keyboard")).to_be_visible()
-    button = row_of(page, "By keyboard").get_by_role("button", name="Cancel By keyboard")
+    button = row_of(page, "By keyboard").get_by_role("button", name="Cancel this slot: By keyboard")
     row_of(page, "By keyboard").locator(".desk-title").focus()
     for _press in range(20):
         if button.evaluate("element => element === document.activeElement"):

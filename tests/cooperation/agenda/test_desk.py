@@ -1,6 +1,7 @@
 """The agenda desk: rows of a day, two editors at once, shifting, releasing."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -74,6 +75,21 @@ def test_the_empty_row_offers_the_time_after_the_last_slot(desk: Client, edition
     page = desk.get(address(edition)).content.decode()
     assert 'name="new-starts" value="11:00"' in page
     assert 'name="new-ends" value="11:30"' in page
+
+
+@pytest.mark.parametrize("end", [at(23) + timedelta(hours=1), at(23) + timedelta(minutes=90)])
+def test_the_empty_row_offers_no_time_after_midnight(desk: Client, edition: Edition, end: datetime) -> None:
+    SlotFactory(edition=edition, starts_at=at(19, 30), ends_at=end)
+    page = desk.get(address(edition)).content.decode()
+    assert not re.search(r'name="new-(starts|ends)" value', page)
+    answer = desk.post(address(edition), as_shown(edition, **{"new-title": "Dance"}))
+    assert answer.status_code == 400
+    assert "This field is required." in answer.content.decode()
+
+
+def test_the_empty_row_takes_no_time_from_a_whole_day(desk: Client, edition: Edition) -> None:
+    SlotFactory(edition=edition, starts_at=at(3), ends_at=at(23), is_untimed=True)
+    assert 'name="new-starts" value="09:00"' in desk.get(address(edition)).content.decode()
 
 
 def test_an_added_slot_keeps_the_offered_times(desk: Client, edition: Edition) -> None:
@@ -218,6 +234,21 @@ def test_a_day_is_shifted(desk: Client, edition: Edition) -> None:
     assert desk.post(address(edition), {"shift": "1", "minutes": "-15"}).status_code == 302
     starts = Slot.objects.order_by("starts_at").values_list("starts_at", flat=True)
     assert list(starts) == [at(9, 45), other.starts_at]
+
+
+@pytest.mark.parametrize(("minutes", "start"), [("15", at(9, 45)), ("0", at(9, 30))])
+def test_a_shift_saves_the_rows_first_also_when_it_is_refused(
+    desk: Client, edition: Edition, minutes: str, start: datetime
+) -> None:
+    slot = SlotFactory(edition=edition, title="Opening", starts_at=at(10), ends_at=at(11))
+    typed = {f"slot-{slot.pk}-title": "Welcome", f"slot-{slot.pk}-starts": "09:30"}
+    page = desk.post(
+        address(edition), as_shown(edition, **typed, shift="1", minutes=minutes), follow=True
+    ).content.decode()
+    slot.refresh_from_db()
+    assert (slot.title, slot.starts_at) == ("Welcome", start)
+    assert "1 slot saved." in page
+    assert 'value="Welcome"' in page
 
 
 @pytest.mark.parametrize("minutes", ["", "x", "0", "9999"])

@@ -17,7 +17,7 @@ def test_namesakes_are_told_apart_wherever_one_is_deleted(desk: Client, edition:
     room = RoomFactory(edition=edition, name="Foyer")
     slot = SlotFactory(edition=edition, title="Tea", room=room, starts_at=at(15, 15), ends_at=at(15, 45))
     day = desk.get(address(edition)).content.decode()
-    for verb in ("Duplicate", "Cancel", "Delete"):
+    for verb in ("Duplicate", "Cancel this slot:", "Delete"):
         assert f'aria-label="{verb} Tea, 12 May 2027, 15:15–15:45, Foyer"' in day
     asked = desk.get(f"/admin/slots/delete/{slot.pk}/").content.decode()
     assert "delete “Tea” (12 May 2027, 15:15–15:45, Foyer)?" in asked
@@ -36,19 +36,41 @@ def test_a_copy_is_told_and_gone_to(desk: Client, edition: Edition) -> None:
     assert f'id="slot-{copy.pk}"' in page
 
 
-def test_a_shift_says_what_lies_on_another_day_and_refuses_to_leave_the_days(
-    desk: Client, edition: Edition
-) -> None:
-    SlotFactory(edition=edition, title="Late", starts_at=at(23), ends_at=at(23, 30))
-    page = desk.post(address(edition), {"shift": "1", "minutes": "120"}, follow=True).content.decode()
-    assert "1 of them lies on another day now." in page
-    answer = desk.post(address(edition, date(2027, 5, 13)), {"shift": "1", "minutes": "-120"})
-    assert answer.status_code == 302
-    Slot.objects.update(starts_at=at(23, day=13), ends_at=at(23, 30, day=13))
-    answer = desk.post(address(edition, date(2027, 5, 13)), {"shift": "1", "minutes": "120"})
+def test_a_shift_past_midnight_is_refused_and_keeps_what_was_typed(desk: Client, edition: Edition) -> None:
+    slot = SlotFactory(edition=edition, title="Late", starts_at=at(23), ends_at=at(23, 30))
+    sent = as_shown(edition, **{f"slot-{slot.pk}-title": "Later", "shift": "1", "minutes": "120"})
+    answer = desk.post(address(edition), sent)
+    page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Nothing was moved: “Late” would leave" in answer.content.decode()
-    assert "Thursday, 13 May 2027</h2>" in answer.content.decode()
+    assert "Nothing was moved: “Later” would begin on another day." in page
+    assert "1 slot saved." in page
+    assert 'name="minutes" value="120"' in page
+    slot.refresh_from_db()
+    assert (slot.title, slot.starts_at) == ("Later", at(23))
+
+
+def test_a_shift_waits_for_rows_that_cannot_be_saved(desk: Client, edition: Edition) -> None:
+    slot = SlotFactory(edition=edition, title="Opening", starts_at=at(10), ends_at=at(11))
+    sent = as_shown(
+        edition, **{f"slot-{slot.pk}-title": "", "new-title": "Tea", "shift": "1", "minutes": "15"}
+    )
+    answer = desk.post(address(edition), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Nothing was saved yet" in page
+    assert 'value="Tea"' in page
+    assert 'name="minutes" value="15"' in page
+    assert list(Slot.objects.values_list("title", "starts_at")) == [("Opening", at(10))]
+
+
+def test_a_place_in_words_stands_where_no_room_is_chosen(desk: Client, edition: Edition) -> None:
+    SlotFactory(edition=edition, place="Foyer", room=None)
+    assert '<option value="" selected>Foyer</option>' in desk.get(address(edition)).content.decode()
+
+
+def test_the_preview_leaves_the_note_that_is_being_written(desk: Client, edition: Edition) -> None:
+    page = " ".join(desk.get(address(edition, None)).content.decode().split())
+    assert 'target="_blank" rel="noopener">Preview the draft (opens in a new tab)</a>' in page
 
 
 def test_a_day_far_outside_is_there_only_while_slots_lie_on_it(desk: Client, edition: Edition) -> None:
