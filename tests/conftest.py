@@ -60,9 +60,13 @@ def make_first_rows() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """Fill the database again after a test that empties it: one that commits for real."""
     result = yield
+    if nextitem is None:  # the database is gone by now
+        return result
     marker = item.get_closest_marker("django_db")
     commits = bool(marker and marker.kwargs.get("transaction"))
     if commits or "transactional_db" in getattr(item, "fixturenames", ()):

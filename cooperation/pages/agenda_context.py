@@ -49,6 +49,7 @@ def _context(page: Any, programme: Programme, seen: Programme) -> dict[str, Any]
         if programme.released_at
         else "",
         "is_released": programme.number is not None,
+        "is_partly_for_attendees": any(not slot.is_public for slot in programme.current),
         "hides_slots": len(seen.current) < len(programme.current),
         "days": [(day.anchor, day.short_label) for day in days],
         "timetable": _drawn(days),

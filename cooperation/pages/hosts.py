@@ -49,6 +49,16 @@ class ComingYear:
         return any(not entry.edition.is_example and not entry.is_cancelled for entry in self.decided)
 
     @property
+    def has_example(self) -> bool:
+        """Whether an invented edition stands in this year."""
+        return any(entry.edition.is_example for entry in self.decided)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether this is the present year, so that half of it may be over."""
+        return self.year <= datetime.now(UTC).year
+
+    @property
     def open_candidates(self) -> Iterator[Candidate]:
         """Who may still host, beside those that are said to host."""
         said = {str(entry.edition.host.country) for entry in self.decided if entry.edition.host}

@@ -87,7 +87,9 @@ def _seen_by(page: Any, *, is_attendee: bool) -> dict[str, Any]:
     entries = _of(page.pk, _entries(page, is_attendee=is_attendee))
     links = timetable.Links(agenda=_agenda_url(page))
     facilitators = list(
-        page.facilitators.select_related("speaker__member", "speaker__page", "speaker__portrait")
+        page.facilitators.select_related("speaker__member", "speaker__page", "speaker__portrait").order_by(
+            "sort_order", "pk"
+        )
     )
     prefetch_sizes(facilitator.speaker.portrait for facilitator in facilitators)
     return {
