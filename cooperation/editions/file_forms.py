@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from wagtail.documents.forms import BaseDocumentForm
 from wagtail.models import Collection
 
 from cooperation.editions.files import closed_because
-from core.publishing.forms import PictureForm
+from core.publishing.forms import DocumentForm, PictureForm
 
 
 class ArchivedStaysMixin:
@@ -34,7 +33,7 @@ class EditionPictureForm(ArchivedStaysMixin, PictureForm):
     """A picture, which may belong to an edition."""
 
 
-class EditionDocumentForm(ArchivedStaysMixin, BaseDocumentForm):
+class EditionDocumentForm(ArchivedStaysMixin, DocumentForm):
     """A document, which may belong to an edition."""
 
     def _post_clean(self) -> None:

@@ -120,6 +120,11 @@ class DocumentFile(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self) -> None:
+        """Check its file, unless it comes later: one that was dropped in was checked as it arrived."""
+        if self.file:
+            super().clean()
+
     @property
     def file_type(self) -> str:
         """The ending of the file's name in capitals, such as ``PDF``; empty without one."""
