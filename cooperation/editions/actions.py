@@ -118,6 +118,7 @@ def record_host(edition: Edition, decision: HostDecision, by: User | None) -> No
     """Write down who hosts ``edition`` and how that was decided.
 
     A host that the rota does not suggest is taken with a reason only, and nothing that was said is dropped.
+    When no country was written, people meet in that of the member that hosts.
 
     Raises:
         HostIsNoCandidate: the rota does not suggest the host, and no reason is given.
@@ -127,11 +128,13 @@ def record_host(edition: Edition, decision: HostDecision, by: User | None) -> No
     with transaction.atomic():
         locked = _lock(edition)
         _check_host(locked, decision)
+        hosts_country = str(decision.host.country) if decision.host else ""
         _change(
             edition,
             locked,
             host_status=decision.status,
             host=decision.host,
+            country=rules.country_of_place(str(locked.country), locked.mode, hosts_country),
             other_host=decision.other_host.strip(),
             host_decided_by=decision.decided_by.strip(),
             host_decided_on=decision.decided_on,

@@ -85,9 +85,13 @@ class HostForm(forms.Form):
         field.queryset = members
         field.choices = [
             ("", "---------"),
-            (_("Candidates from the rota"), list(names.items())),
+            (self._candidates_of(edition.year), list(names.items())),
             (_("Other members"), others),
         ]
+
+    @staticmethod
+    def _candidates_of(year: int | None) -> rules.Text:
+        return _("Candidates of %(year)s from the rota") % {"year": year} if year else _("Candidates")
 
     def clean(self) -> dict[str, Any]:
         for name, objection in objections_to_host(self, {}, self.zone).items():

@@ -13,6 +13,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from cooperation.editions import rules
 from cooperation.editions.decision_forms import objections_to_host
+from cooperation.editions.enums import Kind
 from cooperation.editions.models import Edition, Presidency
 from cooperation.editions.queries import editions_of, is_secretariat
 
@@ -173,13 +174,30 @@ class EditionForm(WagtailAdminModelForm):
         year, starts_on, presidency = (cleaned.get(name) for name in ("year", "starts_on", "presidency"))
         if year and starts_on and starts_on.year != year:
             self.add_error("year", _("The first day lies in another year."))
+        if {"kind", "year"} & set(self.changed_data):
+            self._check_address(cleaned.get("kind"), year)
         if year and presidency and presidency.year != year:
             self.add_error("presidency", _("This presidency belongs to another year."))
+
+    def _check_address(self, kind: Any, year: int | None) -> None:
+        """Two Cooperation Days of one year would want the same address, ``/<year>/``."""
+        same = Edition.objects.filter(kind=Kind.COOPERATION_DAY, year=year).exclude(pk=self.instance.pk)
+        if kind != Kind.COOPERATION_DAY or not year or not (standing := same.first()):
+            return
+        message = _(
+            "%(year)s has its Cooperation Day already: “%(edition)s”. Both would have the address "
+            "/%(year)s/. Change that one, or choose another year or kind."
+        )
+        self.add_error("year", ValidationError(message, "taken", {"year": year, "edition": standing}))
 
     def _check_host(self, cleaned: dict[str, Any]) -> None:
         names = {"status": "host_status", "decided_on": "host_decided_on"}
         for name, objection in objections_to_host(self, names, self._zone()).items():
             self.add_error(names.get(name, name), objection)
+        host = cleaned.get("host")
+        if host and "host" in self.changed_data and "country" in self.fields:
+            written, mode = cleaned.get("country") or "", cleaned.get("mode") or ""
+            cleaned["country"] = rules.country_of_place(str(written), mode, str(host.country))
 
     def _check_registration(self, cleaned: dict[str, Any]) -> None:
         opens, closes = cleaned.get("registration_opens_at"), cleaned.get("registration_closes_at")

@@ -224,6 +224,14 @@ def start_page_slug(kind: str, year: int | None) -> str:
     return str(year) if kind == Kind.COOPERATION_DAY and year else ""
 
 
+def country_of_place(country: str, mode: str, hosts_country: str) -> str:
+    """The country that people meet in: the one that was written, else that of the member that hosts.
+
+    Empty when neither is known; an edition online is nowhere unless somebody wrote where.
+    """
+    return country or ("" if mode == Mode.ONLINE else hosts_country)
+
+
 def objections_to_host(
     status: str, host: object, other_host: str, decided_on: date | None, today: date
 ) -> dict[str, Text]:

@@ -1,5 +1,6 @@
 """The decisions about an edition, each on a page that says what it means before it is taken."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django import forms
@@ -38,6 +39,8 @@ class DecisionView(WagtailAdminTemplateMixin, FormView):
     button: Any = ""
     success: Any = ""
     is_serious = False
+    warning: Any = ""
+    """What should be known before deciding, though it does not stand in the way."""
 
     @cached_property
     def edition(self) -> Edition:
@@ -86,8 +89,24 @@ class AnnounceView(DecisionView):
     button = _("Announce it")
     success = _("“%(edition)s” is announced.")
 
+    @property
+    def warning(self) -> Any:
+        """Why people who hear of the edition would find no page of it; empty when they would."""
+        page = getattr(self.edition, "page", None)
+        if page is None:
+            return _("It has no start page yet: make its pages, then publish the start page.")
+        if not page.live:
+            return _("Its start page is still a draft: its address leads nowhere until it is published.")
+        return ""
+
     def decide(self, form: Any) -> None:
         actions.announce(self.edition, by=signed_in(self.request))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        if answer.status_code == HTTPStatus.FOUND and self.warning:
+            messages.warning(self.request, self.warning)
+        return answer
 
 
 class CancelView(DecisionView):

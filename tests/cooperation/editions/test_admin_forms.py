@@ -1,12 +1,11 @@
 """The form of an edition and of the rota: what is refused, beside which field, in which words."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
 
 from cooperation.editions.enums import HostStatus
 from cooperation.editions.models import Edition, Presidency
@@ -125,6 +124,35 @@ def test_a_presidency_of_another_year_is_refused(edition: Edition, boss: Any) ->
     assert form.errors["presidency"] == ["This presidency belongs to another year."]
 
 
+@pytest.mark.parametrize("is_example", [False, True])
+def test_a_year_has_one_cooperation_day(edition: Edition, boss: Any, is_example: bool) -> None:
+    EditionFactory(title="Standing", year=2028, is_example=is_example, starts_on=None, ends_on=None)
+    form = form_of(edition, boss, year="2028", starts_on="", ends_on="")
+    assert form.errors["year"] == [
+        "2028 has its Cooperation Day already: “Standing”. Both would have the address /2028/. "
+        "Change that one, or choose another year or kind."
+    ]
+
+
+def test_other_meetings_share_a_year(edition: Edition, boss: Any) -> None:
+    EditionFactory(year=2028, starts_on=None, ends_on=None)
+    form = form_of(edition, boss, kind="study_visit", year="2028", starts_on="", ends_on="")
+    assert form.is_valid(), form.errors
+
+
+def test_two_cooperation_days_that_stand_in_one_year_can_be_edited(edition: Edition, boss: Any) -> None:
+    EditionFactory(year=edition.year)
+    assert form_of(edition, boss, city="Kaunas").is_valid()
+
+
+def test_the_country_is_the_new_hosts_unless_one_was_written(boss: Any) -> None:
+    edition = EditionFactory(host=None, host_status=HostStatus.UNDECIDED, country="")
+    hosted = {"host_status": "member", "host": str(MemberFactory(country="IT").pk)}
+    assert form_of(edition, boss, **hosted).save().country == "IT"
+    edition = EditionFactory(host=None, host_status=HostStatus.UNDECIDED, country="")
+    assert form_of(edition, boss, country="SI", **hosted, kind="study_visit").save().country == "SI"
+
+
 def test_times_are_those_of_the_edition_and_the_zone_is_named(edition: Edition, boss: Any) -> None:
     form = form_of(edition, boss, **PRIVACY, registration_opens_at="2027-03-01 10:00")
     assert form.is_valid(), form.errors
@@ -172,84 +200,6 @@ def test_the_rota_goes_on_past_what_is_known(client_of_boss: Client) -> None:
     sent = {"year": "2035", "half": "1", "country": "FR", "eu_code": "FR", "certainty": "likely"}
     assert client_of_boss.post("/admin/rota/new/", sent).status_code == 302
     assert Presidency.objects.get().semester == "2035-H1"
-
-
-def test_announcing_asks_first_and_leaves_a_line(client_of_boss: Client) -> None:
-    edition = EditionFactory(announced_at=None, mode="in_person")
-    url = f"/admin/editions/announce/{edition.pk}/"
-    assert client_of_boss.get(url).status_code == 200
-    assert Edition.objects.get().announced_at is None
-    assert client_of_boss.post(url).status_code == 302
-    assert Edition.objects.get().announced_at is not None
-    assert ModelLogEntry.objects.get(action="editions.announce").object_id == str(edition.pk)
-
-
-def test_a_decision_that_the_rules_refuse_says_why(client_of_boss: Client, edition: Edition) -> None:
-    answer = client_of_boss.post(f"/admin/editions/announce/{edition.pk}/")
-    assert answer.status_code == 200
-    assert "It is announced already." in answer.content.decode()
-
-
-def test_cancelling_needs_a_reason(client_of_boss: Client, edition: Edition) -> None:
-    url = f"/admin/editions/cancel/{edition.pk}/"
-    assert "This field is required." in client_of_boss.post(url, {"reason": " "}).content.decode()
-    assert client_of_boss.post(url, {"reason": "The hall burned down."}).status_code == 302
-    assert Edition.objects.get().cancellation_reason == "The hall burned down."
-
-
-def test_the_archive_closes_and_the_secretariat_opens_it(client_of_boss: Client) -> None:
-    edition = EditionFactory(year=2019, starts_on=date(2019, 9, 24), ends_on=date(2019, 9, 25))
-    assert client_of_boss.post(f"/admin/editions/archive/{edition.pk}/").status_code == 302
-    assert Edition.objects.get().archived_at is not None
-    assert client_of_boss.post(f"/admin/editions/unarchive/{edition.pk}/").status_code == 302
-    assert Edition.objects.get().archived_at is None
-    assert ModelLogEntry.objects.filter(action="editions.unarchive").count() == 1
-
-
-def test_the_secretariat_takes_a_cancellation_back(client_of_boss: Client, edition: Edition) -> None:
-    Edition.objects.update(cancelled_at=timezone.now())
-    assert (
-        f"/admin/editions/reinstate/{edition.pk}/" in client_of_boss.get("/admin/editions/").content.decode()
-    )
-    url = f"/admin/editions/reinstate/{edition.pk}/"
-    assert "This field is required." in client_of_boss.post(url, {"reason": " "}).content.decode()
-    assert client_of_boss.post(url, {"reason": "The hall is dry again."}).status_code == 302
-    assert Edition.objects.get().cancelled_at is None
-    assert "It is not cancelled." in client_of_boss.post(url, {"reason": "Again."}).content.decode()
-
-
-def test_the_list_leads_to_the_decisions_that_can_be_taken(client_of_boss: Client, edition: Edition) -> None:
-    decisions = ("host", "announce", "cancel", "archive", "unarchive")
-
-    def offered() -> list[str]:
-        page = client_of_boss.get("/admin/editions/").content.decode()
-        return [name for name in decisions if f"/admin/editions/{name}/{edition.pk}/" in page]
-
-    assert offered() == ["host", "cancel"]
-    Edition.objects.update(announced_at=None)
-    assert offered() == ["host", "announce", "cancel"]
-    Edition.objects.update(archived_at=timezone.now())
-    assert offered() == ["unarchive"]
-
-
-def test_the_host_is_recorded_with_the_candidates_first(client_of_boss: Client) -> None:
-    edition = EditionFactory(host_status=HostStatus.UNDECIDED, host=None)
-    candidate, other = MemberFactory(country="LT"), MemberFactory(country="FR")
-    PresidencyFactory(year=2027, half=1, country="LT")
-    url = f"/admin/editions/host/{edition.pk}/"
-    page = client_of_boss.get(url).content.decode()
-    assert page.index("Candidates from the rota") < page.index(str(candidate)) < page.index(str(other))
-    sent = {"status": "member", "host": other.pk, "decided_by": "directors", "decided_on": "2026-11-01"}
-    refused = client_of_boss.post(url, sent)
-    assert refused.status_code == 200
-    assert "serves no country that holds the presidency" in refused.content.decode()
-    assert client_of_boss.post(url, sent | {"reason": "Both candidates declined."}).status_code == 302
-    saved = Edition.objects.get()
-    assert (saved.host, saved.host_decided_by, saved.host_decided_on) == (
-        other,
-        "directors",
-        date(2026, 11, 1),
-    )
 
 
 def test_deleting_names_what_depends_on_the_record(client_of_boss: Client, edition: Edition) -> None:

@@ -84,6 +84,31 @@ def test_the_member_that_was_chosen_is_recorded(boss: Client, undecided: Edition
     assert Edition.objects.get().host == member
 
 
+@pytest.mark.parametrize(
+    ("written", "mode", "expected"),
+    [
+        ("", "", "LT"),
+        ("", "in_person", "LT"),
+        ("", "hybrid", "LT"),
+        ("BE", "in_person", "BE"),
+        ("", "online", ""),
+    ],
+)
+def test_people_meet_in_the_hosts_country_unless_another_was_written(
+    undecided: Edition, written: str, mode: str, expected: str
+) -> None:
+    Edition.objects.update(country=written, mode=mode)
+    decision = actions.HostDecision(HostStatus.MEMBER, MemberFactory(country="LT"))
+    actions.record_host(undecided, decision, by=None)
+    assert Edition.objects.get().country == expected
+
+
+def test_without_a_member_that_hosts_no_country_is_made_up(undecided: Edition) -> None:
+    Edition.objects.update(country="")
+    actions.record_host(undecided, actions.HostDecision(HostStatus.OTHER, other_host="Somebody"), by=None)
+    assert Edition.objects.get().country == ""
+
+
 @pytest.mark.parametrize("status", list(HostStatus))
 def test_the_action_refuses_two_hosts_too(undecided: Edition, status: HostStatus) -> None:
     both = actions.HostDecision(status, MemberFactory(country="LT"), other_host="Somebody")
