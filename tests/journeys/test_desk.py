@@ -106,10 +106,10 @@ def test_a_slot_is_added_and_cancelled_by_keyboard_alone(organiser: Page, demo_s
     page = organiser
     first_day(page, demo_server)
     page.locator('[name="new-starts"]').focus()
-    page.keyboard.type("20152045")
-    while page.evaluate("document.activeElement.name") != "new-title":
-        page.keyboard.press("Tab")
-    page.keyboard.type("By keyboard")
+    for typed, following in (("0815PM", "ends"), ("0845PM", "title"), ("By keyboard", "")):
+        page.keyboard.type(typed)
+        while following and page.evaluate("document.activeElement.name") != f"new-{following}":
+            page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(row_of(page, "By keyboard")).to_be_visible()
     button = row_of(page, "By keyboard").get_by_role("button", name="Cancel this slot: By keyboard")
