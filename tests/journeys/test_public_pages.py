@@ -145,6 +145,10 @@ def test_pages_keep_to_themselves(demo_server: DemoServer, tab: Page) -> None:
     assert tab.context.cookies() == []
 
 
+ADDRESSES = "all => all.map(one => new URL(one.getAttribute('href'), document.baseURI).href)"
+"""Whole addresses, also of the links inside of drawings."""
+
+
 def test_every_link_leads_somewhere(demo_server: DemoServer, tab: Page) -> None:
     links: dict[str, str] = {}
     for path in addresses(demo_server):
