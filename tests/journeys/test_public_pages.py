@@ -153,7 +153,7 @@ def test_every_link_leads_somewhere(demo_server: DemoServer, tab: Page) -> None:
     links: dict[str, str] = {}
     for path in addresses(demo_server):
         tab.goto(demo_server.url + path)
-        for target in tab.eval_on_selector_all("a[href]", "all => all.map(one => one.href)"):
+        for target in tab.eval_on_selector_all("a[href]", ADDRESSES):
             address = target.split("#")[0]
             if address.startswith(demo_server.url):
                 links.setdefault(address, path)
