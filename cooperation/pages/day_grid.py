@@ -18,7 +18,7 @@ LONGEST_ALONE = timedelta(hours=2)
 ROWS_AN_HOUR = 12
 MOST_ROWS = 18 * ROWS_AN_HOUR
 MOST_COLUMNS = 12
-"""What agenda_grid.css has a place for; a wider or longer day is shown as a list."""
+"""What agenda_places.css has a place for; a wider or longer day is shown as a list."""
 WIDTHS = {4: "64rem", 6: "72rem", 8: "90rem", 10: "104rem", MOST_COLUMNS: "116rem"}
 """How wide a screen has to be for so many columns, at most, to be legible."""
 
@@ -33,7 +33,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A day in columns and rows; positions are classes of agenda_grid.css."""
+    """A day in columns and rows; positions are classes of agenda_places.css."""
 
     columns: tuple[Column, ...]
     slots: Mapping[str, str]

@@ -48,10 +48,14 @@ def clear_the_menu(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in unwanted]
 
 
+ADMIN_SHEETS = ("tokens", "admin", "admin_home", "desk", "accent")
+"""In the order in which they count."""
+
+
 @hooks.register("insert_global_admin_css")
 def add_style() -> str:
     """The site's colours and typeface, the admin's dress, and the pages that are this site's own."""
-    sheets = [(static(f"css/{name}.css"),) for name in ("tokens", "admin", "desk")]
+    sheets = [(static(f"css/{name}.css"),) for name in ADMIN_SHEETS]
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', sheets)
 
 

@@ -9,8 +9,8 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
-JOINED = "css/site.css"
-"""The style sheet that consists of imports."""
+SHEETS = re.compile(r"^css/[\w-]+\.css$")
+"""Our own style sheets, all in one folder. Those that consist of imports are joined."""
 IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\);$', re.MULTILINE)
 COMPRESSED = (".css", ".js", ".svg", ".json", ".txt")
 """Endings of texts. Fonts and pictures are compressed by themselves."""
@@ -24,20 +24,21 @@ Paths = dict[str, tuple[Storage, str]]
 class ProductionFilesStorage(ManifestStaticFilesStorage):
     """Writes each file under a name with its content's hash, and each text beside it as gzip, too.
 
-    WhiteNoise sends the copy to whoever takes it, and so does nginx with ``gzip_static``. The sheets that
-    every page needs are joined, because a browser on a slow line waits for each of them.
+    WhiteNoise sends the copy to whoever takes it, and so does nginx with ``gzip_static``. Sheets
+    that are imported are joined, because a browser on a slow line waits for each of them.
     """
 
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Processed]:
-        if JOINED in paths and not dry_run:
-            self.join(JOINED, paths)
+        if not dry_run:
+            for name in filter(SHEETS.match, list(paths)):
+                self.join(name, paths)
         for processed in super().post_process(paths, dry_run, **options):
             if processed[1] is not None:  # else it could not be processed
                 self.compress(processed[1])
             yield processed
 
     def join(self, name: str, paths: Paths) -> None:
-        """Write what ``name`` imports in place of its imports; all lie in one folder, so addresses hold."""
+        """Write what ``name`` imports, if anything, in place of its imports; one folder, so addresses hold."""
         folder = name.rpartition("/")[0]
 
         def content(each: str) -> str:
@@ -46,7 +47,10 @@ class ProductionFilesStorage(ManifestStaticFilesStorage):
                 text: str = file.read().decode()
             return text
 
-        joined = IMPORT.sub(lambda found: content(f"{folder}/{found[1]}"), content(name))
+        written = content(name)
+        joined = IMPORT.sub(lambda found: content(f"{folder}/{found[1]}"), written)
+        if joined == written:
+            return
         self.delete(name)
         self.save(name, ContentFile(joined.encode()))
         paths[name] = (self, name)

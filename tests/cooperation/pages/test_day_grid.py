@@ -101,7 +101,7 @@ def test_more_columns_need_a_wider_screen() -> None:
 
 
 def test_every_position_has_its_place_in_the_style_sheet() -> None:
-    found = finders.find("css/agenda_grid.css")
+    found = finders.find("css/agenda_places.css")
     assert isinstance(found, str)
     styles = Path(found).read_text()
     columns = range(1, day_grid.MOST_COLUMNS + 1)

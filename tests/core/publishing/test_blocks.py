@@ -44,7 +44,7 @@ def test_every_block_has_a_template_that_renders_its_sample(name):
         {"page": Page(title="x"), "bound_block": block.bind(block.get_preview_value())},
     )
 
-    assert "css/components.css" in html
+    assert "css/site.css" in html
     assert block.meta.template == f"blocks/{TEMPLATE_OF.get(name, name)}.html"
 
 

@@ -61,9 +61,12 @@ def test_the_sheets_of_every_page_are_joined_in_their_order(tmp_path: Path) -> N
     assert "color: red" in gzip.decompress((tmp_path / f"{names['css/site.css']}.gz").read_bytes()).decode()
 
 
-def test_the_joined_sheet_imports_sheets_that_exist() -> None:
+def test_joined_sheets_import_sheets_that_exist() -> None:
     folder = ROOT / "site" / "static" / "css"
-    sheets = IMPORT.findall((folder / "site.css").read_text())
-    assert sheets[0] == "tokens.css"  # which says in which order the layers count
-    assert [sheet for sheet in sheets if not (folder / sheet).is_file()] == []
-    assert (folder / "site.css").read_text().count("@import") == len(sheets)
+    found = {path.name: path.read_text() for path in folder.glob("*.css")}
+    joined = {name: IMPORT.findall(text) for name, text in found.items() if "@import" in text}
+    assert joined["site.css"][0] == "tokens.css"  # which says in which order the layers count
+    for name, sheets in joined.items():
+        assert [sheet for sheet in sheets if sheet not in found] == []
+        assert found[name].count("@import") == len(sheets)
+        assert [sheet for sheet in sheets if sheet in joined] == [], "imports are joined one level deep"
