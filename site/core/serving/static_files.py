@@ -38,7 +38,7 @@ class ProductionFilesStorage(ManifestStaticFilesStorage):
             yield processed
 
     def join(self, name: str, paths: Paths) -> None:
-        """Write what ``name`` imports, if anything, in place of its imports; one folder, so addresses hold."""
+        """Write what ``name`` imports, if anything, in place of its imports. One folder: addresses hold."""
         folder = name.rpartition("/")[0]
 
         def content(each: str) -> str:
