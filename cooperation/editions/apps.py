@@ -6,3 +6,5 @@ class EditionsConfig(AppConfig):
     name = "cooperation.editions"
     label = "editions"
     verbose_name = _("editions")
+    not_public = frozenset({"editionrole"})
+    """Who organises and who attends is nobody else's business."""

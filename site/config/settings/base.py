@@ -19,6 +19,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.
 INSTALLED_APPS = [
     "home",
     "workshops.pages",
+    "workshops.registration",
     "workshops.programme",
     "cooperation.pages",
     "cooperation.agenda",

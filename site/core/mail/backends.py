@@ -41,6 +41,7 @@ def write(message: EmailMessage) -> OutgoingMail:
             "sender": message.from_email,
             "recipients": message.recipients(),
             "subject": str(message.subject),
+            "about": getattr(message, "about", ""),
             "text": str(message.body),
             "source": source.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"),
             "due_at": timezone.now(),

@@ -16,6 +16,8 @@ class OutgoingMail(models.Model):
     sender = models.CharField(_("sender"), max_length=320)
     recipients = models.JSONField(_("recipients"), default=list)
     subject = models.CharField(_("subject"), max_length=998)
+    about = models.CharField(max_length=80, blank=True, db_index=True, editable=False)
+    """What it is about, such as ``registration:12``: what is erased with that, or listed beside it."""
     text = models.TextField(_("text"), blank=True)
     source = models.BinaryField(_("source"))
     """The whole message as it goes over the wire (RFC 5322)."""

@@ -1,0 +1,31 @@
+"""Delegations, registrations, seats and the mails about them."""
+
+from workshops.registration.models.delegation import Delegation, DelegationHead, Invitation, new_key
+from workshops.registration.models.desk import MailDomain, RegistrationDesk, RoleQuota
+from workshops.registration.models.letters import Erasure, Letter, Mailing, MailingRecipient
+from workshops.registration.models.questions import Extra, ExtraChoice, Question
+from workshops.registration.models.registration import Draft, Registration
+from workshops.registration.models.seats import Booking, Preference, SeatEvent, SeatReserve
+
+__all__ = [
+    "Booking",
+    "Delegation",
+    "DelegationHead",
+    "Draft",
+    "Erasure",
+    "Extra",
+    "ExtraChoice",
+    "Invitation",
+    "Letter",
+    "MailDomain",
+    "Mailing",
+    "MailingRecipient",
+    "Preference",
+    "Question",
+    "Registration",
+    "RegistrationDesk",
+    "RoleQuota",
+    "SeatEvent",
+    "SeatReserve",
+    "new_key",
+]

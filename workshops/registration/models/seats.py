@@ -1,0 +1,117 @@
+"""Seats in workshop sessions."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.network.models import Member
+from workshops.programme.models import Session
+from workshops.registration.enums import BookingState, Participation, SeatEventKind
+from workshops.registration.models.registration import Registration
+
+
+class Booking(models.Model):
+    """One person's seat in one session, or place in its line.
+
+    Rows are made under the desk's lock, so the order of their keys is the order of the line.
+    """
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="bookings")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="bookings")
+    state = models.CharField(_("state"), max_length=12, choices=BookingState)
+    instead_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replacements"
+    )
+    """The seat that is given up when this one is got: somebody waits for a swap."""
+    offered_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("booking")
+        verbose_name_plural = _("bookings")
+        ordering = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["registration", "session"],
+                condition=~models.Q(state=BookingState.RELEASED),
+                name="registration_booking_once",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["session", "state"], name="registration_booking_state")]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
+class SeatReserve(models.Model):
+    """Seats of a session that are kept for one member or for those who take part as one thing."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="reserves")
+    member = models.ForeignKey(
+        Member,
+        verbose_name=_("for the member"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    role = models.CharField(_("for those who are"), max_length=12, choices=Participation, blank=True)
+    seats = models.PositiveIntegerField(_("seats"))
+
+    class Meta:
+        verbose_name = _("reserved seats")
+        verbose_name_plural = _("reserved seats")
+        ordering = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(member__isnull=False, role="")
+                | models.Q(member=None) & ~models.Q(role=""),
+                name="registration_reserve_for_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member or self.get_role_display()}: {self.seats}"
+
+
+class SeatEvent(models.Model):
+    """One line of what happened to the seats of a session; holds no name, and is never changed."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="seat_events")
+    registration = models.ForeignKey(
+        Registration, null=True, on_delete=models.SET_NULL, related_name="seat_events"
+    )
+    kind = models.CharField(max_length=12, choices=SeatEventKind)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("event of a seat")
+        verbose_name_plural = _("events of seats")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.registration_id})"
+
+
+class Preference(models.Model):
+    """How much somebody wants a session: 1 is the most."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="preferences")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="preferences")
+    rank = models.PositiveSmallIntegerField(_("rank"))
+    outcome = models.CharField(max_length=300, blank=True, editable=False)
+    """What the allotment made of it, in words for this person."""
+
+    class Meta:
+        verbose_name = _("preference")
+        verbose_name_plural = _("preferences")
+        ordering = ["rank", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["registration", "session"], name="registration_preference_once"),
+            models.CheckConstraint(condition=models.Q(rank__gte=1), name="registration_rank_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"

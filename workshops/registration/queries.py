@@ -1,0 +1,128 @@
+"""Reads of places and seats."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+
+from cooperation.editions.models import Edition
+from workshops.programme.models import Session
+from workshops.registration.enums import HOLDS_SEAT, BookingState, RegistrationState
+from workshops.registration.models import (
+    Booking,
+    Delegation,
+    Registration,
+    RegistrationDesk,
+    RoleQuota,
+    SeatReserve,
+)
+from workshops.registration.rules import Holders, Person, Places, Reserve, Times, Window
+
+
+def desk_of(edition: Edition) -> RegistrationDesk | None:
+    """How people register for ``edition``; ``None`` when nobody has set it up. One query."""
+    return RegistrationDesk.objects.filter(edition=edition).select_related("edition").first()
+
+
+def person_of(registration: Registration) -> Person:
+    """What of a registration counts when places and seats are given."""
+    return Person(registration.member_id, registration.role)
+
+
+def holders_of_places(edition_id: int) -> Holders:
+    """Who takes part, counted. One query."""
+    confirmed = Registration.objects.filter(edition=edition_id, state=RegistrationState.CONFIRMED)
+    return _counted(confirmed.values_list("member", "role").annotate(number=Count("pk")).order_by())
+
+
+def holders_of_seats(session_id: int) -> Holders:
+    """Who has a seat in a session, or has been offered one, counted. One query."""
+    taken = Booking.objects.filter(session=session_id, state__in=HOLDS_SEAT)
+    people = taken.values_list("registration__member", "registration__role")
+    return _counted(people.annotate(number=Count("pk")).order_by())
+
+
+def _counted(rows: Iterable[tuple[int | None, str, int]]) -> Holders:
+    found: Counter[Person] = Counter()
+    for member_id, role, number in rows:
+        found[Person(member_id, role)] += number
+    return found
+
+
+def reserves_of(session_id: int) -> list[Reserve]:
+    """The seats of a session that are kept for somebody. One query."""
+    rows = SeatReserve.objects.filter(session=session_id).values_list("seats", "member", "role")
+    return [Reserve(seats, member_id, role) for seats, member_id, role in rows]
+
+
+def places_of(desk: RegistrationDesk, members_places_kept: bool) -> Places:
+    """How many people the edition takes. Two queries."""
+    numbers = Delegation.objects.filter(edition=desk.edition_id).values_list("member", "places")
+    of_roles = RoleQuota.objects.filter(desk=desk).values_list("role", "places")
+    of_members = {member: desk.places_per_member if own is None else own for member, own in numbers}
+    return Places(
+        total=desk.total_places,
+        of_members={member: number for member, number in of_members.items() if number is not None},
+        of_roles={role: number for role, number in of_roles if number is not None},
+        members_places_kept=members_places_kept,
+    )
+
+
+def window_of(desk: RegistrationDesk) -> Window:
+    """When registration is open. One query."""
+    moments = RoleQuota.objects.filter(desk=desk).values_list("role", "opens_at")
+    early = {role: moment for role, moment in moments if moment is not None}
+    return Window(desk.edition.registration_opens_at, desk.edition.registration_closes_at, early)
+
+
+def times_of(session: Session) -> Times:
+    """When a session takes place, as the draft of the agenda has it."""
+    return Times(session.slot.starts_at, session.slot.ends_at)
+
+
+def active_bookings(registration: Registration) -> QuerySet[Booking]:
+    """The seats of a registration and its places in lines, with sessions and slots, in order of time."""
+    return (
+        Booking.objects.filter(registration=registration)
+        .exclude(state=BookingState.RELEASED)
+        .select_related("session__slot__edition", "session__slot__room")
+        .order_by("session__slot__starts_at", "pk")
+    )
+
+
+def place_in_line(booking: Booking) -> int:
+    """The place of a waiting ``booking`` in its line, 1 for the next. One query."""
+    ahead = Booking.objects.filter(session=booking.session_id, state=BookingState.WAITING, pk__lt=booking.pk)
+    return ahead.count() + 1
+
+
+def place_in_waiting_list(registration: Registration) -> int:
+    """The place of a waiting ``registration`` among those of its edition, 1 for the next. One query."""
+    ahead = Registration.objects.filter(
+        edition=registration.edition_id, state=RegistrationState.WAITING, pk__lt=registration.pk
+    )
+    return ahead.count() + 1
+
+
+def by_ticket(ticket: str) -> Registration | None:
+    """The registration that ``ticket`` opens; ``None`` for a wrong, foreign or erased one. One query."""
+    return (
+        Registration.objects.select_related("edition__host", "member", "edition__desk")
+        .filter(ticket=ticket)
+        .first()
+    )
+
+
+def bookable_sessions(edition: Edition) -> QuerySet[Session]:
+    """The sessions of ``edition`` with how many seats are taken and how many people wait, in order of time.
+
+    One query. Sessions whose slot is cancelled are not among them.
+    """
+    taken = Count("bookings", filter=Q(bookings__state__in=HOLDS_SEAT))
+    waiting = Count("bookings", filter=Q(bookings__state=BookingState.WAITING))
+    return (
+        Session.objects.filter(slot__edition=edition, slot__is_cancelled=False)
+        .select_related("slot__room", "slot__page")
+        .annotate(taken=taken, waiting=waiting)
+        .order_by("slot__starts_at", "slot__room__sort_order", "pk")
+    )

@@ -1,0 +1,32 @@
+"""Sentences about registrations and seats, in the reader's language."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from workshops.registration import queries
+from workshops.registration.enums import BookingState
+from workshops.registration.models import Booking
+
+
+def when(booking: Booking) -> str:
+    """Day and time of the session, on the clocks of the venue."""
+    slot = booking.session.slot
+    start = slot.starts_at.astimezone(booking.registration.edition.zone)
+    return f"{date_format(start, 'l j F')}, {date_format(start, 'TIME_FORMAT')}"
+
+
+def seat_line(booking: Booking) -> str:
+    """What became of one seat, in a sentence."""
+    words = {"session": booking.session.slot.title, "when": when(booking)}
+    if booking.state == BookingState.CONFIRMED:
+        return _("You have a seat in “%(session)s” (%(when)s).") % words
+    if booking.state == BookingState.WAITING:
+        words["place"] = str(queries.place_in_line(booking))
+        return _("“%(session)s” (%(when)s) is full. You are number %(place)s in the line.") % words
+    if booking.state == BookingState.OFFERED and booking.offered_until:
+        until = booking.offered_until.astimezone(booking.registration.edition.zone)
+        words["until"] = date_format(until, "DATETIME_FORMAT")
+        return (
+            _("A seat in “%(session)s” (%(when)s) is kept for you until %(until)s. Please accept it.") % words
+        )
+    return _("You have no seat in “%(session)s” (%(when)s) any more.") % words
