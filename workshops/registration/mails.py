@@ -1,4 +1,4 @@
-"""What registration tells people by mail; each mail is written in the transaction of the fact that it tells."""
+"""What registration tells people by mail, each in the transaction of the fact that it tells."""
 
 from collections.abc import Sequence
 

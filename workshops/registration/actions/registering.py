@@ -1,4 +1,4 @@
-"""Registrations: made, changed, cancelled, handed on; and the waiting list for places.
+"""Registrations: made and changed.
 
 Each is one transaction under the desk's lock (``locking.lock``), with its audit line and its mail.
 """
@@ -11,27 +11,24 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from cooperation.editions.enums import Role, State
-from cooperation.editions.models import EditionRole
+from cooperation.editions.enums import State
 from cooperation.network.models import Member
 from core.accounts.actions import account_for
 from core.accounts.models import User
 from workshops.registration import audit, mails, queries
-from workshops.registration.actions import seats
+from workshops.registration.actions import places, seats
 from workshops.registration.actions.locking import lock
 from workshops.registration.enums import InvitationState, RegistrationState, Way
 from workshops.registration.models import (
-    Booking,
     Draft,
     Extra,
     ExtraChoice,
     Invitation,
     Registration,
     RegistrationDesk,
-    new_key,
 )
-from workshops.registration.refusals import AddressTaken, Closed, ExtraFull, NotOpen, TicketCancelled
-from workshops.registration.rules import Person, has_place
+from workshops.registration.refusals import Closed, ExtraFull, NotOpen
+from workshops.registration.rules import Person
 
 NOTHING_MORE = frozenset({State.CONCLUDED, State.ARCHIVED, State.CANCELLED})
 
@@ -147,7 +144,7 @@ def _make(
     now = timezone.now()
     member = admission.member or entry.member
     user = account_for(address)
-    has_one = _has_place(desk, Person(member.pk if member else None, admission.role))
+    has_one = places.is_place_for(desk, Person(member.pk if member else None, admission.role))
     registration = Registration.objects.create(
         edition=desk.edition,
         form_key=form_key,
@@ -170,29 +167,8 @@ def _make(
         answers=dict(entry.answers),
     )
     if has_one:
-        _let_in(registration)
+        places.let_in(registration)
     return registration
-
-
-def _has_place(desk: RegistrationDesk, person: Person) -> bool:
-    """Whether there is a place; nobody who waits is passed over, because whoever fits has moved up already."""
-    places = queries.places_of(desk, desk.keeps_places_of_members(timezone.now()))
-    return has_place(person, places, queries.holders_of_places(desk.edition_id))
-
-
-def _let_in(registration: Registration) -> None:
-    """Let the person see what is meant for attendees, once they sign in."""
-    if registration.user_id:
-        EditionRole.objects.get_or_create(
-            edition=registration.edition, user_id=registration.user_id, role=Role.ATTENDEE
-        )
-
-
-def _shut_out(registration: Registration) -> None:
-    if registration.user_id:
-        EditionRole.objects.filter(
-            edition=registration.edition, user_id=registration.user_id, role=Role.ATTENDEE
-        ).delete()
 
 
 def _settle_invitation(invitation: Invitation | None) -> None:
@@ -225,7 +201,7 @@ def change_answers(registration: Registration, entry: Entry, by: User | None = N
         ExtraFull: an extra has no place left.
     """
     desk = lock(registration.edition_id)
-    registration = _current(registration)
+    registration = places.current_registration(registration)
     now = timezone.now()
     registration.badge_name, registration.function = entry.badge_name, entry.function
     registration.organisation = "" if registration.member_id else entry.organisation
@@ -241,107 +217,3 @@ def change_answers(registration: Registration, entry: Entry, by: User | None = N
     _choose_extras(registration, entry.extras)
     log(registration, audit.ANSWERS_CHANGED, user=by, data={"edition": desk.edition_id})
     return registration
-
-
-def _current(registration: Registration) -> Registration:
-    """The registration under the lock.
-
-    Raises:
-        TicketCancelled: it was cancelled.
-    """
-    current = Registration.objects.select_related("edition", "member").get(pk=registration.pk)
-    if not current.is_active:
-        raise TicketCancelled
-    return current
-
-
-@transaction.atomic
-def cancel(registration: Registration, by: User | None = None) -> None:
-    """End a registration: its seats go to those who wait for them, its place to the next in the waiting list.
-
-    Raises:
-        TicketCancelled: it was cancelled already.
-    """
-    desk = lock(registration.edition_id)
-    current = _current(registration)
-    seats.release_all(desk, current)
-    current.extra_choices.all().delete()
-    current.state, current.cancelled_at = RegistrationState.CANCELLED, timezone.now()
-    current.calendar_sequence += 1
-    current.save(update_fields=["state", "cancelled_at", "calendar_sequence", "changed_at"])
-    _shut_out(current)
-    log(current, audit.CANCELLED, user=by)
-    mails.tell_cancelled(current)
-    settle_places(desk)
-
-
-def settle_places(desk: RegistrationDesk) -> int:
-    """Give free places to those who wait, in their order; how many moved up. For a caller with the lock."""
-    places = queries.places_of(desk, desk.keeps_places_of_members(timezone.now()))
-    holders = dict(queries.holders_of_places(desk.edition_id))
-    waiting = Registration.objects.filter(edition=desk.edition_id, state=RegistrationState.WAITING)
-    moved = 0
-    for registration in waiting.select_related("edition", "member").order_by("pk").iterator(chunk_size=200):
-        person = queries.person_of(registration)
-        if not has_place(person, places, holders):
-            continue
-        registration.state = RegistrationState.CONFIRMED
-        registration.save(update_fields=["state", "changed_at"])
-        holders[person] = holders.get(person, 0) + 1
-        _let_in(registration)
-        log(registration, audit.PLACE_GIVEN)
-        mails.tell_place_given(registration)
-        moved += 1
-    return moved
-
-
-@transaction.atomic
-def transfer(registration: Registration, email: str, badge_name: str, by: User | None = None) -> Registration:
-    """Hand a registration on to a colleague: they get the place and the seats, and a ticket of their own.
-
-    What the former owner said of themselves is erased; their ticket and calendar open nothing any more.
-
-    Raises:
-        TicketCancelled: it was cancelled.
-        AddressTaken: the colleague is registered already.
-    """
-    lock(registration.edition_id)
-    current = _current(registration)
-    address = email.strip().lower()
-    others = Registration.objects.filter(edition=current.edition_id, email__iexact=address)
-    if others.exclude(state=RegistrationState.CANCELLED).exists():
-        raise AddressTaken
-    former = current.email
-    _shut_out(current)
-    current.email, current.badge_name = address, badge_name.strip()
-    current.user = account_for(address)
-    current.ticket, current.feed_key, current.form_key = new_key(), new_key(), uuid.uuid4()
-    current.function = current.diet = current.access_needs = ""
-    current.needs_consent_at, current.pictures_allowed, current.is_listed = None, False, False
-    current.answers = {}
-    current.save()
-    if current.state == RegistrationState.CONFIRMED:
-        _let_in(current)
-    log(current, audit.TRANSFERRED, user=by)
-    mails.tell_transferred(current, former)
-    return current
-
-
-@transaction.atomic
-def revoke_feed(registration: Registration) -> Registration:
-    """Shut the personal calendar's address off, and make a new one.
-
-    Raises:
-        TicketCancelled: it was cancelled.
-    """
-    lock(registration.edition_id)
-    current = _current(registration)
-    current.feed_key = new_key()
-    current.save(update_fields=["feed_key"])
-    log(current, audit.FEED_REVOKED)
-    return current
-
-
-def seats_of(registration: Registration) -> list[Booking]:
-    """The seats and places in lines that a registration has now."""
-    return list(queries.active_bookings(registration))

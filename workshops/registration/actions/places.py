@@ -1,0 +1,65 @@
+"""Places at an edition: whether there is one, and who gets the next. For callers who hold the lock."""
+
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from cooperation.editions.enums import Role
+from cooperation.editions.models import EditionRole
+from workshops.registration import audit, mails, queries
+from workshops.registration.enums import RegistrationState
+from workshops.registration.models import Registration, RegistrationDesk
+from workshops.registration.refusals import TicketCancelled
+from workshops.registration.rules import Person, has_place
+
+
+def is_place_for(desk: RegistrationDesk, person: Person) -> bool:
+    """Whether there is a place. Nobody who waits is passed over: whoever fits has moved up already."""
+    places = queries.places_of(desk, desk.keeps_places_of_members(timezone.now()))
+    return has_place(person, places, queries.holders_of_places(desk.edition_id))
+
+
+def let_in(registration: Registration) -> None:
+    """Let the person see what is meant for attendees, once they sign in."""
+    if registration.user_id:
+        EditionRole.objects.get_or_create(
+            edition=registration.edition, user_id=registration.user_id, role=Role.ATTENDEE
+        )
+
+
+def shut_out(registration: Registration) -> None:
+    if registration.user_id:
+        EditionRole.objects.filter(
+            edition=registration.edition, user_id=registration.user_id, role=Role.ATTENDEE
+        ).delete()
+
+
+def settle_places(desk: RegistrationDesk) -> int:
+    """Give free places to those who wait, in their order; how many moved up. For a caller with the lock."""
+    places = queries.places_of(desk, desk.keeps_places_of_members(timezone.now()))
+    holders = dict(queries.holders_of_places(desk.edition_id))
+    waiting = Registration.objects.filter(edition=desk.edition_id, state=RegistrationState.WAITING)
+    moved = 0
+    for registration in waiting.select_related("edition", "member").order_by("pk").iterator(chunk_size=200):
+        person = queries.person_of(registration)
+        if not has_place(person, places, holders):
+            continue
+        registration.state = RegistrationState.CONFIRMED
+        registration.save(update_fields=["state", "changed_at"])
+        holders[person] = holders.get(person, 0) + 1
+        let_in(registration)
+        log(registration, audit.PLACE_GIVEN)
+        mails.tell_place_given(registration)
+        moved += 1
+    return moved
+
+
+def current_registration(registration: Registration) -> Registration:
+    """The registration under the lock.
+
+    Raises:
+        TicketCancelled: it was cancelled.
+    """
+    current = Registration.objects.select_related("edition", "member").get(pk=registration.pk)
+    if not current.is_active:
+        raise TicketCancelled
+    return current
