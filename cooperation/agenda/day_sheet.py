@@ -13,6 +13,7 @@ from cooperation.agenda.models import Room, Slot
 from cooperation.agenda.rules import is_near
 from cooperation.editions.models import Edition
 from core.publishing.enums import Audience
+from core.publishing.keys import as_key
 
 FIRST_START = time(9)
 USUAL_LENGTH = timedelta(minutes=30)
@@ -70,7 +71,7 @@ class DaySheet:
             rows += [
                 SlotRowForm(data, slot=Slot(edition=edition), prefix=f"slot-{key}", is_gone=True, **common)
                 for key in data.getlist("row")
-                if key.isdigit() and key not in known
+                if as_key(key) is not None and key not in known
             ]
         return cls(edition, day, rows, cls._new_row(edition, slots, data, common))
 

@@ -26,6 +26,7 @@ from cooperation.editions.models import Edition
 from cooperation.editions.queries import editions_of
 from cooperation.editions.rules import reasons_against_changing
 from cooperation.editions.views import signed_in
+from core.publishing.keys import as_key
 
 
 class DeskIndexView(WagtailAdminTemplateMixin, TemplateView):
@@ -207,8 +208,9 @@ class DayView(DeskMixin, TemplateView):
             "restore": self._restore,
             "delete": self._ask_to_delete,
         }
-        verb, _colon, key = request.POST.get("do", "").partition(":")
-        if verb not in buttons or not key.isdigit():
+        verb, _colon, sent = request.POST.get("do", "").partition(":")
+        key = as_key(sent)
+        if verb not in buttons or key is None:
             return redirect(self._here())
         slot = get_object_or_404(Slot.objects.select_related("room"), edition=self.edition, pk=key)
         return buttons[verb](slot)

@@ -17,6 +17,7 @@ from cooperation.editions.models import EditionRole
 from cooperation.editions.queries import is_secretariat
 from cooperation.editions.rules import Refused
 from cooperation.editions.views import DecisionView, signed_in
+from core.publishing.keys import as_key
 
 
 class RoleForm(forms.Form):
@@ -80,7 +81,7 @@ class RolesView(DecisionView):
 
     def _withdraw(self, key: str) -> HttpResponse:
         roles = EditionRole.objects.filter(edition=self.edition).select_related("user")
-        role = get_object_or_404(roles, pk=key if key.isdigit() else None)
+        role = get_object_or_404(roles, pk=as_key(key))
         actions.withdraw_role(self.edition, role.user, Role(role.role), signed_in(self.request))
         messages.success(
             self.request,

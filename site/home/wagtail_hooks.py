@@ -19,6 +19,7 @@ from cooperation.editions import files
 from cooperation.editions.queries import editions_of, is_secretariat
 from cooperation.pages.archived import closed_because
 from cooperation.pages.models import AgendaPage, EditionPage, SpeakerPage
+from core.publishing.keys import as_key
 from core.publishing.models import DocumentFile, Picture
 from home.dashboard import EditionsPanel
 from home.edition_pages import MakeEditionPagesView
@@ -161,8 +162,7 @@ def refuse_bulk_actions(
         if isinstance(one, Page) and (refusal := _refuse(request, one)):
             return refusal
     touched = {one.collection for one in objects if isinstance(one, Picture | DocumentFile)}
-    if (chosen := request.POST.get("collection", "")).isdigit():
-        touched |= set(Collection.objects.filter(pk=chosen))
+    touched |= set(Collection.objects.filter(pk=as_key(request.POST.get("collection", ""))))
     if reasons := {reason for collection in touched for reason in files.closed_because(collection)}:
         messages.error(request, " ".join(reasons))
         return redirect("wagtailadmin_home")

@@ -233,6 +233,16 @@ def test_a_superuser_moves_nothing_into_or_out_of_an_archive(own: Side, foreign:
     assert kept(own) == before
 
 
+@pytest.mark.parametrize("collection", ["²", "9" * 23, "x", ""])
+def test_many_files_move_into_no_collection_that_cannot_be(own: Side, collection: str) -> None:
+    client = Client()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    before = kept(own)
+    url = f"/admin/bulk/publishing/picture/add_to_collection/?id={own.picture.pk}&next=/admin/"
+    assert client.post(url, {"collection": collection}).status_code < 500
+    assert kept(own) == before
+
+
 def test_pages_of_an_archived_edition_keep_their_order(home_page: HomePage) -> None:
     edition = EditionFactory()
     start = home_page.add_child(instance=EditionPage(title="2027", slug="2027", edition=edition))

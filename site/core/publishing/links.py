@@ -13,6 +13,8 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import LinkRewriter
 
+from core.publishing.keys import as_key
+
 _read: ContextVar[dict[tuple[str, str], Any] | None] = ContextVar("links_read_together", default=None)
 """What was read so far, by link type and id; ``None`` outside of ``read_together``."""
 
@@ -29,7 +31,8 @@ class RememberedLinks:
         known = _read.get()
         known = {} if known is None else known
         missing = {key for key in keys if key not in known}
-        found = cls.read({int(number) for _type, number in missing if number.isdecimal()}) if missing else {}
+        ids = {key for _type, number in missing if (key := as_key(number)) is not None}
+        found = cls.read(ids) if missing else {}
         known.update({key: found.get(key[1]) for key in missing})
         return [known[key] for key in keys]
 

@@ -17,6 +17,9 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import chooser, history
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import BaseChooser
+
+from core.publishing.keys import as_key
 
 ALL_ACTIONS = frozenset({"add", "change", "delete", "view"})
 
@@ -135,16 +138,14 @@ class ReachableChoiceMixin:
         return self.permission_policy.instances_user_has_any_permission_for(self.request.user, ALL_ACTIONS)
 
     def get_object(self, pk: str) -> Any:
-        return get_object_or_404(self.get_object_list(), pk=pk) if pk.isdigit() else self._nothing()
+        return get_object_or_404(self.get_object_list(), pk=as_key(pk))
 
     def get_objects(self, pks: Iterable[str]) -> QuerySet[Any]:
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdigit()])
+        keys = [key for pk in pks if (key := as_key(pk)) is not None]
+        return self.get_object_list().filter(pk__in=keys)
 
     def can_create(self) -> bool:
         return False
-
-    def _nothing(self) -> Any:
-        return get_object_or_404(self.get_object_list().none())
 
 
 class ReachableChooseView(ReachableChoiceMixin, chooser.ChooseView):
@@ -163,8 +164,17 @@ class ReachableChosenMultipleView(ReachableChoiceMixin, chooser.ChosenMultipleVi
     permission_policy = None
 
 
+class CarefulChooser(BaseChooser):
+    """Shows an empty choice where a form arrived with something that is no key."""
+
+    def get_instance(self, value: Any) -> Any:
+        return super().get_instance(as_key(value) if isinstance(value, str) else value)
+
+
 class RecordChooserViewSet(ChooserViewSet):
     """A chooser without a way to make a record on the side."""
+
+    base_widget_class = CarefulChooser
 
     choose_view_class = ReachableChooseView
     choose_results_view_class = ReachableChooseResultsView

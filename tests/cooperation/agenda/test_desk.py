@@ -219,7 +219,9 @@ def test_deleting_asks_first_and_comes_back_to_the_day(desk: Client, edition: Ed
     assert not Slot.objects.exists()
 
 
-@pytest.mark.parametrize("do", ["duplicate:999999", "delete:x", "explode:1", ":"])
+@pytest.mark.parametrize(
+    "do", ["duplicate:999999", "delete:x", "cancel:²", f"cancel:{'9' * 23}", "explode:1", ":"]
+)
 def test_a_button_that_means_nothing_does_nothing(desk: Client, edition: Edition, do: str) -> None:
     SlotFactory(edition=edition)
     assert desk.post(address(edition), as_shown(edition, do=do)).status_code in (302, 404)

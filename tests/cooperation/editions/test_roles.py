@@ -113,7 +113,7 @@ def test_a_role_is_withdrawn_with_its_rights(keeper: Client, edition: Edition) -
     assert ModelLogEntry.objects.filter(action="editions.withdraw_role").count() == 1
 
 
-@pytest.mark.parametrize("key", ["x", "999999", "foreign"])
+@pytest.mark.parametrize("key", ["x", "²", "999999", "9" * 23, "foreign"])
 def test_a_role_of_another_edition_is_not_withdrawn_here(keeper: Client, edition: Edition, key: str) -> None:
     foreign = give_role(EditionFactory(year=2028), UserFactory(), Role.ORGANISER, by=None)
     sent = {"withdraw": str(foreign.pk) if key == "foreign" else key}

@@ -108,6 +108,12 @@ def test_links_to_what_is_gone_lead_nowhere(targets):
     assert expand_db_html(text) == "<p>See <a>this</a>.</p><a>x</a><a>y</a>"
 
 
+@pytest.mark.parametrize("link_type", ["page", "document"])
+@pytest.mark.parametrize("key", ["²", "٣", "9" * 23])
+def test_links_with_an_impossible_key_lead_nowhere(link_type, key):
+    assert "href" not in expand_db_html(f'<a linktype="{link_type}" id="{key}">x</a>')
+
+
 def test_what_was_read_together_is_forgotten_afterwards(targets):
     with read_together([link(targets[0])]):
         StandardPage.objects.get(pk=targets[0].pk).delete()
