@@ -164,7 +164,9 @@ def change_note(edition: Edition, number: int, note: str, by: User | None) -> Re
     if newest is None or newest.number != number:
         raise NotTheNewest
     before, newest.note = newest.note, note.strip()
-    newest.save(update_fields=["note"])
+    if newest.note != before:
+        newest.note_changed_at = timezone.now()
+    newest.save(update_fields=["note", "note_changed_at"])
     log(edition, audit.NOTE_CHANGED, user=by, data={"number": number, "before": before, "note": newest.note})
     return newest
 

@@ -182,6 +182,8 @@ class Release(Findable, index.Indexed, models.Model):
     number = models.PositiveIntegerField(_("number"))
     note = models.TextField(_("note"), blank=True)
     released_at = models.DateTimeField(_("released"))
+    note_changed_at = models.DateTimeField(_("note changed"), null=True, editable=False)
+    """When the note was mended last; empty while it says what it said at the release."""
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

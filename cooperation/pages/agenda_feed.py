@@ -32,7 +32,7 @@ def response(facts: AgendaFacts, releases: Iterable[tuple[Release, list[Change]]
             content=_content(facts, release, changes),
             unique_id=f"{address}#release-{release.number}",
             pubdate=release.released_at,
-            updateddate=release.released_at,
+            updateddate=release.note_changed_at or release.released_at,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 

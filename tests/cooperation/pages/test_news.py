@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
-from lxml import html
+from lxml import etree, html
 
 from cooperation.pages.models import EditionPage, NewsIndexPage, NewsPage
 from tests.cooperation.pages.conftest import queries_of
@@ -153,6 +153,16 @@ def test_the_feed_carries_the_whole_text(client: Client, news: NewsPage) -> None
     )
     assert "We meet in <b>May</b>." in entry.content[0].value
     assert [tag.term for tag in entry.tags] == ["Dates"]
+
+
+def test_a_teaser_arrives_in_the_feed_as_it_was_written(client: Client, news: NewsPage) -> None:
+    news.teaser = "Rights & <b>duties</b>"
+    news.save_revision().publish()
+    answer = client.get("/news/feed/").content
+    (summary,) = etree.fromstring(answer).iter("{http://www.w3.org/2005/Atom}summary")
+    assert (summary.get("type"), summary.text, len(summary)) == ("text", "Rights & <b>duties</b>", 0)
+    (entry,) = feedparser.parse(answer).entries
+    assert (entry.summary_detail.type, entry.summary) == ("text/plain", "Rights & <b>duties</b>")
 
 
 def test_the_feed_does_not_change_while_nothing_does(client: Client, news_index: NewsIndexPage) -> None:
