@@ -34,6 +34,7 @@ SECRETARIAT_APPS = (
     "outbox",
     "programme",
     "publishing",
+    "registration",
     "taggit",
     "wagtailredirects",
     "workshop_pages",

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
@@ -92,10 +93,19 @@ def people_button(edition: Edition) -> Button:
     return Button(role_views.RolesView.page_title, url=address, icon_name="group", priority=15)
 
 
+def buttons_of_other_apps(edition: Edition) -> list[Button]:
+    """The ways from ``edition`` to what other apps keep of it, by the hook ``register_edition_button``."""
+    return [make(edition) for make in hooks.get_hooks("register_edition_button")]
+
+
 class EditionEditView(ReachableEditView):
     @property
     def header_more_buttons(self) -> list[Any]:
-        return [*super().header_more_buttons, people_button(self.object)]
+        return [
+            *super().header_more_buttons,
+            people_button(self.object),
+            *buttons_of_other_apps(self.object),
+        ]
 
 
 class EditionIndexView(ReachableIndexView):
@@ -104,6 +114,7 @@ class EditionIndexView(ReachableIndexView):
     def get_list_more_buttons(self, instance: Edition) -> list[Any]:
         keeps_the_network = SecretariatPolicy(Edition).user_has_permission(self.request.user, "change")
         buttons = [*super().get_list_more_buttons(instance), people_button(instance)]
+        buttons += buttons_of_other_apps(instance)
         for name in decisions(instance.state()):
             if name not in SECRETARIAT_DECISIONS or keeps_the_network:
                 address = reverse(f"editions:{name}", args=[instance.pk])

@@ -102,6 +102,8 @@ EXPECTED: dict[str, Expected] = {
     "agenda:desk": Expected(about="edition"),
     "agenda:day": Expected(about="edition"),
     "agenda:note": Expected(about="edition", own=302, keeper=302),
+    "registration:index": Expected(own=302, foreign=302),
+    "registration:desk": Expected(about="edition"),
     "make_edition_pages": Expected(about="edition"),
     "agenda_preview": Expected(about="edition", own=302, keeper=302),
     "own_news": Expected(foreign=200),

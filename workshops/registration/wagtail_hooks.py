@@ -1,0 +1,46 @@
+"""Registration in the admin."""
+
+from typing import Any
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from cooperation.editions.models import Edition
+from cooperation.editions.policies import EditionPolicy
+from workshops.registration.models import RegistrationDesk
+from workshops.registration.views import desk
+
+
+@hooks.register("register_admin_urls")
+def register_registration() -> list[Any]:
+    """The addresses of the host's side of registration."""
+    patterns = [
+        path("", desk.IndexView.as_view(), name="index"),
+        path("<int:edition_id>/", desk.DeskView.as_view(), name="desk"),
+    ]
+    return [path("registration/", include((patterns, "registration")))]
+
+
+class DeskMenuItem(MenuItem):
+    """Shown to those who organise an edition."""
+
+    def is_shown(self, request: Any) -> bool:
+        return EditionPolicy(RegistrationDesk).user_has_permission(request.user, "change")
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    """The place of registration in the menu."""
+    return DeskMenuItem(
+        _("Registration"), reverse("registration:index"), name="registration", icon_name="form", order=125
+    )
+
+
+@hooks.register("register_edition_button")
+def registration_button(edition: Edition) -> Button:
+    """The way from an edition to its registration."""
+    address = reverse("registration:desk", args=[edition.pk])
+    return Button(_("Registration"), url=address, icon_name="form", priority=16)
