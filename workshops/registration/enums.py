@@ -94,4 +94,5 @@ class SeatEventKind(models.TextChoices):
     LEFT = "left", _("Gave it up")
     SWAPPED = "swapped", _("Gave it up for another one")
     WITHDRAWN = "withdrawn", _("Lost it with the registration or the session")
+    DISPLACED = "displaced", _("Lost it when the agenda put two seats at the same time")
     ALLOTTED = "allotted", _("Was allotted a seat")

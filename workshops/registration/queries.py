@@ -42,6 +42,15 @@ def holders_of_seats(session_id: int) -> Holders:
     return _counted(people.annotate(number=Count("pk")).order_by())
 
 
+def standing_of(session_id: int) -> tuple[Holders, int]:
+    """Who has a seat in a session, or has been offered one, counted, and how many wait. One query."""
+    active = Booking.objects.filter(session=session_id).exclude(state=BookingState.RELEASED)
+    people = active.values_list("registration__member", "registration__role", "state")
+    rows = list(people.annotate(number=Count("pk")).order_by())
+    waiting = sum(number for *_, state, number in rows if state == BookingState.WAITING)
+    return _counted((*who, number) for *who, state, number in rows if state in HOLDS_SEAT), waiting
+
+
 def _counted(rows: Iterable[tuple[int | None, str, int]]) -> Holders:
     found: Counter[Person] = Counter()
     for member_id, role, number in rows:

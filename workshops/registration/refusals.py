@@ -141,6 +141,18 @@ class BelowTaken(Refused):
         ) % {"count": len(self.names), "names": ", ".join(self.names)}
 
 
+class ReservesExceedSeats(Refused):
+    """More seats are kept for somebody than there are."""
+
+    field = "seats"
+
+    def __init__(self, reserved: int, seats: int) -> None:
+        super().__init__()
+        self.message = _(
+            "%(reserved)d seats are reserved, but the session has %(seats)d. Reserve fewer, or add seats."
+        ) % {"reserved": reserved, "seats": seats}
+
+
 class NoPlaceLeft(Refused):
     """The delegation has named as many people as it has places."""
 

@@ -1,27 +1,21 @@
-"""Seats: booked, waited for, swapped, given up, moved up. Each decision is one transaction under one lock.
+"""Seats: booked, waited for, swapped, given up, accepted. Each decision is one transaction under one lock.
 
 The lock is that of the edition's desk (``locking.lock``); what is read before it decides nothing.
 """
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cooperation.editions.rules import is_over
 from workshops.programme.models import Session
 from workshops.registration import mails, queries
+from workshops.registration.actions import lines
+from workshops.registration.actions.lines import Event, settle
 from workshops.registration.actions.locking import lock
-from workshops.registration.enums import (
-    HOLDS_SEAT,
-    BookingState,
-    Promotion,
-    RegistrationState,
-    SeatEventKind,
-    SeatMode,
-)
-from workshops.registration.models import Booking, Registration, RegistrationDesk, SeatEvent
+from workshops.registration.enums import BookingState, RegistrationState, SeatMode
+from workshops.registration.models import Booking, Registration, RegistrationDesk
 from workshops.registration.refusals import (
     AlreadyBooked,
     NoSeat,
@@ -31,8 +25,6 @@ from workshops.registration.refusals import (
     TooLate,
 )
 from workshops.registration.rules import is_free_for
-
-Event = SeatEventKind
 
 
 @transaction.atomic
@@ -55,25 +47,51 @@ def book(registration: Registration, session: Session) -> Booking:
 def book_locked(
     desk: RegistrationDesk, registration: Registration, session_id: int, instead_of: Booking | None = None
 ) -> Booking:
-    """As ``book``, for a caller who holds the lock and tells the person; ``instead_of`` is to be given up."""
+    """As ``book``, for a caller who holds the lock and tells the person; ``instead_of`` is to be given up.
+
+    Raises:
+        NoSeat: what should be given up is not held any more.
+        Refused: as for ``book``.
+    """
     if registration.state != RegistrationState.CONFIRMED:
         raise NotActive
     if desk.seat_mode == SeatMode.RANKED and desk.allotted_at is None:
         raise SeatsAreAllotted
     session = _session(desk, session_id)
-    _refuse_clashes(registration, session, instead_of)
-    holders, reserves = queries.holders_of_seats(session.pk), queries.reserves_of(session.pk)
-    if is_free_for(queries.person_of(registration), session.seats, holders, reserves):
-        booking = _new(registration, session, BookingState.CONFIRMED, Event.BOOKED)
-        if instead_of is not None:
-            _release(instead_of, Event.SWAPPED)
-            settle(desk, [instead_of.session_id])
-        return booking
-    booking = _new(registration, session, BookingState.WAITING, Event.QUEUED)
+    is_free = _is_free(desk, registration, session)
     if instead_of is not None:
-        booking.instead_of = instead_of
-        booking.save(update_fields=["instead_of"])
+        _refuse_given_up(instead_of)
+    _refuse_clashes(registration, session, instead_of)
+    if not is_free:
+        return lines.add(registration, session, BookingState.WAITING, Event.QUEUED, instead_of)
+    booking = lines.add(registration, session, BookingState.CONFIRMED, Event.BOOKED, instead_of)
+    if instead_of is not None:
+        settle(desk, lines.release(instead_of, Event.SWAPPED))
     return booking
+
+
+def _is_free(desk: RegistrationDesk, registration: Registration, session: Session) -> bool:
+    """Whether there is a seat that nobody in the line comes before.
+
+    Usually whoever fits has moved up already. Some have not when what kept them back went away without a
+    decision about seats: the agenda was moved, or a session takes place after all. They go first.
+    """
+    person = queries.person_of(registration)
+    holders, waiting = queries.standing_of(session.pk)
+    reserves = queries.reserves_of(session.pk)
+    if not is_free_for(person, session.seats, holders, reserves):
+        return False
+    if waiting and lines.next_in_line(session, holders, reserves) is not None:
+        settle(desk, [session.pk])
+        return is_free_for(person, session.seats, queries.holders_of_seats(session.pk), reserves)
+    return True
+
+
+def _refuse_given_up(booking: Booking) -> None:
+    """Refuse to give up what somebody lost while others moved up."""
+    booking.refresh_from_db(fields=["state"])
+    if booking.state != BookingState.CONFIRMED:
+        raise NoSeat
 
 
 @transaction.atomic
@@ -84,13 +102,15 @@ def swap(registration: Registration, old: Session, new: Session) -> Booking:
 
     Raises:
         NoSeat: there is no seat in ``old`` to give up.
+        TooLate: one of both has begun.
         Refused: as for ``book``.
     """
     desk = lock(registration.edition_id)
     registration = _fresh(registration)
     held = _active(registration, old, BookingState.CONFIRMED)
+    _session(desk, old.pk, is_cancelled_too=True)
     booking = book_locked(desk, registration, new.pk, instead_of=held)
-    mails.tell_of_seats(registration, [booking])
+    mails.tell_of_seats(registration, [booking, held])
     return booking
 
 
@@ -107,9 +127,9 @@ def leave(registration: Registration, session: Session) -> None:
     booking = _active(registration, session)
     _session(desk, session.pk, is_cancelled_too=True)
     kind = Event.DECLINED if booking.state == BookingState.OFFERED else Event.LEFT
-    _release(booking, kind)
-    settle(desk, [session.pk])
+    freed = lines.release(booking, kind)
     mails.tell_of_seats(registration, [booking])
+    settle(desk, freed)
 
 
 @transaction.atomic
@@ -118,125 +138,71 @@ def accept(registration: Registration, session: Session) -> Booking:
 
     Raises:
         NoSeat: there is no offer, or it has lapsed.
+        Overlaps: the agenda was moved since, and there is another seat at the same time.
+        TooLate: the session has begun or was cancelled.
     """
     desk = lock(registration.edition_id)
     registration = _fresh(registration)
     booking = _active(registration, session, BookingState.OFFERED)
     if booking.offered_until is not None and booking.offered_until <= timezone.now():
         raise NoSeat
-    freed = _take(booking, Event.ACCEPTED)
-    settle(desk, freed)
-    mails.tell_of_seats(registration, [booking])
+    current = _session(desk, session.pk)
+    times = queries.times_of(current)
+    for other in queries.active_bookings(registration).filter(state=BookingState.CONFIRMED):
+        given_up = other.pk == booking.instead_of_id and not lines.has_begun(other.session, timezone.now())
+        if not given_up and _takes_place(other) and times.overlaps(queries.times_of(other.session)):
+            raise Overlaps(current, other.session)
+    settle(desk, lines.take(booking, Event.ACCEPTED))
     return booking
 
 
 def lapse_offers() -> int:
     """Take back the offers whose time is over, and offer the seats to the next; how many lapsed."""
     now = timezone.now()
-    due = Booking.objects.filter(state=BookingState.OFFERED, offered_until__lte=now)
-    editions = set(due.values_list("registration__edition", flat=True))
+    editions = set(_overdue(now).values_list("registration__edition", flat=True))
     return sum(_lapse_in(edition_id, now) for edition_id in sorted(editions))
+
+
+def _overdue(now: datetime) -> QuerySet[Booking]:
+    """Offers that cannot be accepted any more; a session that was moved may begin before they end."""
+    ended = Q(offered_until__lte=now) | Q(session__slot__starts_at__lte=now)
+    return Booking.objects.filter(ended, state=BookingState.OFFERED)
 
 
 @transaction.atomic
 def _lapse_in(edition_id: int, now: datetime) -> int:
     desk = lock(edition_id)
-    due = Booking.objects.filter(
-        registration__edition=edition_id, state=BookingState.OFFERED, offered_until__lte=now
-    )
-    lapsed = list(due.select_related("registration__edition", "session__slot").order_by("pk"))
+    due = _overdue(now).filter(registration__edition=edition_id).order_by("pk")
+    lapsed = list(due.select_related("registration__edition", "session__slot"))
+    freed: list[int] = []
     for booking in lapsed:
-        _release(booking, Event.LAPSED)
+        freed += lines.release(booking, Event.LAPSED)
         mails.tell_of_seats(booking.registration, [booking])
-    settle(desk, {booking.session_id for booking in lapsed})
+    settle(desk, freed)
     return len(lapsed)
 
 
 def release_all(desk: RegistrationDesk, registration: Registration) -> list[Booking]:
     """Give up all seats of ``registration``, which ends; for a caller who holds the lock and tells them."""
     bookings = list(queries.active_bookings(registration))
-    for booking in bookings:
-        _release(booking, Event.WITHDRAWN)
-    settle(desk, [booking.session_id for booking in bookings])
+    freed: list[int] = []
+    # First what is waited for, so that nobody who ends moves up on the way.
+    for booking in sorted(bookings, key=lambda one: one.state != BookingState.WAITING):
+        freed += lines.release(booking, Event.WITHDRAWN)
+    settle(desk, freed)
     return bookings
 
 
-def settle(desk: RegistrationDesk, session_ids: Iterable[int]) -> None:
-    """Let the lines of these sessions move up as far as there are seats, and tell those who moved.
-
-    For a caller who holds the lock. A seat that somebody gives up by moving up frees one elsewhere, so
-    that line moves as well; it ends, because everybody who moves leaves a line.
-    """
-    to_settle = list(dict.fromkeys(session_ids))
-    while to_settle:
-        session = Session.objects.select_related("slot").get(pk=to_settle.pop(0))
-        if _is_closed(desk, session):
-            continue
-        while (booking := _next_in_line(session)) is not None:
-            to_settle += _move_up(desk, booking)
-            mails.tell_of_seats(booking.registration, [booking])
-
-
-def _next_in_line(session: Session) -> Booking | None:
-    """Who has waited longest among those for whom a seat is free."""
-    waiting = (
-        Booking.objects.filter(session=session, state=BookingState.WAITING)
-        .select_related("registration__edition", "session__slot")
-        .order_by("pk")
-    )
-    holders, reserves = queries.holders_of_seats(session.pk), queries.reserves_of(session.pk)
-    if sum(holders.values()) >= session.seats:
-        return None
-    candidates = waiting if reserves else waiting[:1]
-    for booking in candidates:
-        if is_free_for(queries.person_of(booking.registration), session.seats, holders, reserves):
-            return booking
-    return None
-
-
-def _move_up(desk: RegistrationDesk, booking: Booking) -> list[int]:
-    """Give or offer the seat; the sessions in which one became free."""
-    if desk.promotion == Promotion.AT_ONCE:
-        return _take(booking, Event.PROMOTED)
-    ends = timezone.now() + timedelta(hours=desk.offer_hours)
-    booking.state = BookingState.OFFERED
-    booking.offered_until = min(ends, booking.session.slot.starts_at)
-    booking.save(update_fields=["state", "offered_until", "changed_at"])
-    _note(booking, Event.OFFERED)
-    return []
-
-
-def _take(booking: Booking, kind: Event) -> list[int]:
-    """Make ``booking`` a seat; the sessions in which one is given up for it."""
-    given_up = booking.instead_of
-    booking.state, booking.offered_until, booking.instead_of = BookingState.CONFIRMED, None, None
-    booking.save(update_fields=["state", "offered_until", "instead_of", "changed_at"])
-    _note(booking, kind)
-    if given_up is None or given_up.state not in HOLDS_SEAT:
-        return []
-    _release(given_up, Event.SWAPPED)
-    return [given_up.session_id]
-
-
-def _release(booking: Booking, kind: Event) -> None:
-    booking.state, booking.offered_until, booking.instead_of = BookingState.RELEASED, None, None
-    booking.save(update_fields=["state", "offered_until", "instead_of", "changed_at"])
-    _note(booking, kind)
-
-
-def _new(registration: Registration, session: Session, state: BookingState, kind: Event) -> Booking:
-    booking = Booking.objects.create(registration=registration, session=session, state=state)
-    _note(booking, kind)
-    return booking
-
-
-def _note(booking: Booking, kind: Event) -> None:
-    SeatEvent.objects.create(session_id=booking.session_id, registration=booking.registration, kind=kind)
-
-
 def _fresh(registration: Registration) -> Registration:
-    """The registration as the database has it under the lock."""
-    return Registration.objects.select_related("edition", "member").get(pk=registration.pk)
+    """The registration as the database has it under the lock.
+
+    Raises:
+        NotActive: it was erased meanwhile.
+    """
+    found = Registration.objects.select_related("edition", "member").filter(pk=registration.pk).first()
+    if found is None:
+        raise NotActive
+    return found
 
 
 def _session(desk: RegistrationDesk, session_id: int, *, is_cancelled_too: bool = False) -> Session:
@@ -244,30 +210,24 @@ def _session(desk: RegistrationDesk, session_id: int, *, is_cancelled_too: bool 
     session = sessions.filter(pk=session_id).first()
     if session is None:
         raise NoSeat
-    if _is_closed(desk, session, is_cancelled_too=is_cancelled_too):
+    if lines.is_closed(desk, session, is_cancelled_too=is_cancelled_too):
         raise TooLate(session)
     return session
-
-
-def _is_closed(desk: RegistrationDesk, session: Session, *, is_cancelled_too: bool = False) -> bool:
-    """Whether seats of ``session`` do not change hands any more."""
-    now, edition = timezone.now(), desk.edition
-    if session.slot.is_cancelled and not is_cancelled_too:
-        return True
-    return bool(
-        edition.cancelled_at or edition.archived_at or is_over(edition, now) or session.slot.starts_at <= now
-    )
 
 
 def _active(registration: Registration, session: Session, *states: BookingState) -> Booking:
     """The booking of ``registration`` in ``session``, in one of ``states`` or any but released."""
     found = Booking.objects.filter(registration=registration, session=session)
     found = found.filter(state__in=states) if states else found.exclude(state=BookingState.RELEASED)
-    booking = found.select_related("session__slot", "instead_of").first()
+    booking = found.select_related("session__slot", "instead_of__session__slot").first()
     if booking is None:
         raise NoSeat
     booking.registration = registration
     return booking
+
+
+def _takes_place(booking: Booking) -> bool:
+    return not booking.session.slot.is_cancelled
 
 
 def _refuse_clashes(registration: Registration, session: Session, instead_of: Booking | None) -> None:
@@ -278,5 +238,5 @@ def _refuse_clashes(registration: Registration, session: Session, instead_of: Bo
             raise AlreadyBooked(session)
         if instead_of is not None and booking.pk == instead_of.pk:
             continue
-        if times.overlaps(queries.times_of(booking.session)):
+        if _takes_place(booking) and times.overlaps(queries.times_of(booking.session)):
             raise Overlaps(session, booking.session)

@@ -23,7 +23,8 @@ class Booking(models.Model):
     instead_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replacements"
     )
-    """The seat that is given up when this one is got: somebody waits for a swap."""
+    """The seat that is given up when this one is got: somebody waits for a swap. It stays to be read when
+    the swap is over; only who waits, or was offered the seat, still has something to give up."""
     offered_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
