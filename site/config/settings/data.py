@@ -39,6 +39,7 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "shared_cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},  # nobody washes a limit away by asking for many addresses
         },
         "responses": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 SECRETS: Final = re.compile(
     r"(?<=/registrations/)[^/?\s'\"]+"
+    r"|(?<=/register/)[^/?\s'\"]+"
     r"|(?<=/confirm-email/)[^/?\s'\"]+"
     r"|(?<=/reset/key/)[^/?\s'\"]+"
     r"|(?<=[?&]token=)[^&\s'\"]+"
