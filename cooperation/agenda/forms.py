@@ -11,7 +11,6 @@ from wagtail.models import Page
 from cooperation.agenda.models import Room, Slot, Speaker
 from cooperation.editions.forms import LocalMomentField, OwnedByEditionForm
 from cooperation.editions.models import Edition
-from cooperation.editions.queries import editions_of
 from core.publishing.page_forms import PageForm
 
 
@@ -92,18 +91,28 @@ def pages_of(edition: Edition) -> QuerySet[Page]:
     return Page.objects.descendant_of(start_page) if start_page else Page.objects.none()
 
 
-class PeopleOfOwnEditionsForm(PageForm):
-    """The form of a page that names speakers: those of the editions that the user organises."""
+NOT_OF_THIS_EDITION = _("This person is not among the speakers of “%(edition)s”. Choose one of its speakers.")
+
+
+class PeopleOfTheEditionForm(PageForm):
+    """The form of a page below an edition's start page: whom it names are speakers of that edition."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.for_user is None:
-            return
         rows = [row for formset in self.formsets.values() for row in formset.forms]
-        for form in (self, *rows):
-            for field in form.fields.values():
-                if isinstance(field, forms.ModelChoiceField) and _names(field, Speaker):
-                    field.queryset = Speaker.objects.filter(edition__in=editions_of(self.for_user))
+        fields = [field for form in (self, *rows) for field in form.fields.values()]
+        choices = [one for one in fields if isinstance(one, forms.ModelChoiceField) and _names(one, Speaker)]
+        if not choices:
+            return
+        edition = self._edition()
+        for choice in choices:
+            choice.queryset = Speaker.objects.filter(edition=edition)
+            choice.error_messages["invalid_choice"] = NOT_OF_THIS_EDITION % {"edition": edition}
+
+    def _edition(self) -> Edition:
+        """That of the page, which lies below its start page, or will."""
+        above = self.parent_page.get_ancestors(inclusive=True)
+        return Edition.objects.get(page__pk__in=above.values("pk"))
 
 
 def _names(field: "forms.ModelChoiceField[Any]", model: type[Model]) -> bool:

@@ -1,4 +1,4 @@
-"""Lists, forms and choosers of rooms and speakers, and the full form of a slot."""
+"""Lists and forms of rooms and speakers, and the full form of a slot."""
 
 from http import HTTPStatus
 from typing import Any
@@ -15,14 +15,9 @@ from cooperation.agenda.day_sheet import address_of_day
 from cooperation.agenda.forms import RoomForm, SlotForm, SpeakerForm
 from cooperation.agenda.models import Room, Slot, Speaker
 from cooperation.agenda.wording import when_and_where
-from cooperation.editions.policies import EditionPolicy
 from cooperation.editions.views import signed_in
 from cooperation.editions.viewsets import EditionRecordDeleteView, EditionRecordViewSet, OwnEditionFilterSet
-from core.publishing.viewsets import (
-    ReachableEditView,
-    ReachableIndexView,
-    RecordChooserViewSet,
-)
+from core.publishing.viewsets import ReachableEditView, ReachableIndexView
 
 EDITION_COLUMN = Column("edition", label=_("Edition"), sort_key="edition__year")
 
@@ -209,22 +204,3 @@ class SlotViewSet(EditionRecordViewSet):
 
     def get_urlpatterns(self) -> list[Any]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "add"]
-
-
-class RoomChooserViewSet(RecordChooserViewSet):
-    model = Room
-    name = "room_chooser"
-    icon = "home"
-    choose_one_text = _("Choose a room")
-    choose_another_text = _("Choose another room")
-    permission_policy = EditionPolicy(Room)
-
-
-class SpeakerChooserViewSet(RecordChooserViewSet):
-    model = Speaker
-    name = "speaker_chooser"
-    icon = "user"
-    choose_one_text = _("Choose a speaker")
-    choose_another_text = _("Choose another speaker")
-    search_fields = ("name", "organisation", "function")
-    permission_policy = EditionPolicy(Speaker)

@@ -9,14 +9,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cooperation.agenda import views
+from cooperation.agenda.choosers import RoomChooserViewSet, SpeakerChooserViewSet
 from cooperation.agenda.models import Slot
-from cooperation.agenda.viewsets import (
-    RoomChooserViewSet,
-    RoomViewSet,
-    SlotViewSet,
-    SpeakerChooserViewSet,
-    SpeakerViewSet,
-)
+from cooperation.agenda.viewsets import RoomViewSet, SlotViewSet, SpeakerViewSet
 from cooperation.editions.policies import EditionPolicy
 
 

@@ -17,7 +17,7 @@ from cooperation.pages.models import AgendaPage, EditionPage, NewsIndexPage, Pra
 from core.publishing.models import Picture
 from home.models import HomePage, StandardPage
 from tests.factories import EditionFactory, SlotFactory, SpeakerFactory, UserFactory
-from workshops.pages.models import WorkshopIndexPage, WorkshopPage
+from workshops.pages.models import WorkshopIndexPage
 
 pytestmark = pytest.mark.django_db
 
@@ -189,25 +189,6 @@ def test_an_organiser_links_to_public_and_own_pages_only(
         assert "Foreign draft" not in client.get(address).content.decode()
     assert "Foreign draft" not in client.get(f"/admin/pages/{foreign.pk}/", follow=True).content.decode()
     assert "Foreign draft" not in client.get("/admin/api/main/pages/?limit=50").content.decode()
-
-
-def test_a_workshop_names_people_of_own_editions_only(edition: Edition, edition_page: EditionPage) -> None:
-    own, foreign = SpeakerFactory(edition=edition), SpeakerFactory()
-    organiser = UserFactory()
-    give_role(edition, organiser, Role.ORGANISER, by=None)
-    form = WorkshopPage.get_edit_handler().get_form_class()(
-        {
-            "facilitators-TOTAL_FORMS": "2",
-            "facilitators-INITIAL_FORMS": "0",
-            "facilitators-0-speaker": own.pk,
-            "facilitators-1-speaker": foreign.pk,
-        },
-        instance=WorkshopPage(),
-        parent_page=edition_page,
-        for_user=organiser,
-    )
-    rows = form.formsets["facilitators"]
-    assert [bool(row.errors.get("speaker")) for row in rows.forms] == [False, True]
 
 
 def test_an_anonymous_page_has_no_trace_of_the_editors_tools(home_page: HomePage) -> None:

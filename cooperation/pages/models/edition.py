@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
-from cooperation.agenda.forms import PeopleOfOwnEditionsForm
+from cooperation.agenda.forms import PeopleOfTheEditionForm
 from cooperation.editions.models import Edition
 from cooperation.editions.page_forms import StartPageForm
 from cooperation.pages.edition_band import edition_band, with_part_titles
@@ -78,7 +78,7 @@ class EditionChildPage(BasePage):
     part: ClassVar[str] = ""
     """What it is to the edition, for the start page to find it by; empty for an ordinary page."""
 
-    base_form_class = PeopleOfOwnEditionsForm
+    base_form_class = PeopleOfTheEditionForm
     parent_page_types: ClassVar[list[str]] = ["cooperation_pages.EditionPage"]
 
     class Meta:

@@ -180,11 +180,12 @@ class RecordChooserViewSet(ChooserViewSet):
     choose_results_view_class = ReachableChooseResultsView
     chosen_view_class = ReachableChosenView
     chosen_multiple_view_class = ReachableChosenMultipleView
+    search_form_class: type[ChooserSearchForm] = ChooserSearchForm
     search_fields: tuple[str, ...] = ("name",)
     per_page = 20
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        form = type("SearchForm", (ChooserSearchForm,), {"search_fields": self.search_fields})
+        form = type("SearchForm", (self.search_form_class,), {"search_fields": self.search_fields})
         return super().get_common_view_kwargs(filter_form_class=form, **kwargs)
 
     def get_urlpatterns(self) -> list[Any]:
