@@ -22,6 +22,7 @@ SEATS_SET = "registration.set_seats"
 RESERVES_SET = "registration.set_reserves"
 ALLOTTED = "registration.allot"
 DESK_CHANGED = "registration.change_desk"
+DELEGATION_CHANGED = "registration.change_delegation"
 LETTER_CHANGED = "registration.change_letter"
 MAILING_SENT = "registration.send_mailing"
 
@@ -44,6 +45,7 @@ LINES = {
     RESERVES_SET: (_("Reserve seats"), _("Seats reserved")),
     ALLOTTED: (_("Allot seats"), _("Seats allotted")),
     DESK_CHANGED: (_("Change how people register"), _("Registration desk changed")),
+    DELEGATION_CHANGED: (_("Change a delegation"), _("Delegation changed")),
     LETTER_CHANGED: (_("Change a letter"), _("Letter changed")),
     MAILING_SENT: (_("Send a mail to many"), _("Mail to many sent")),
 }

@@ -114,10 +114,12 @@ class AlreadyInvited(Refused):
     def __init__(self, email: str, state: str) -> None:
         super().__init__()
         self.state = state
-        self.message = _("%(email)s is invited already. What became of it: %(state)s.") % {
-            "email": email,
-            "state": state,
-        }
+        """What became of it, in words; empty when whoever asks may not know."""
+        words = {"email": email, "state": state}
+        if state:
+            self.message = _("%(email)s is invited already. What became of it: %(state)s.") % words
+        else:
+            self.message = _("%(email)s is invited already. Ask the host about it.") % words
 
 
 class AlreadyRegistered(Refused):
@@ -144,6 +146,19 @@ class JustReminded(Refused):
     """The last mail left less than an hour ago."""
 
     message = gettext_lazy("The last mail about this invitation was sent less than an hour ago.")
+
+
+class OtherNumber(Refused):
+    """It is not as many people any more as were confirmed."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.message = ngettext(
+            "Meanwhile it is %(count)d person. Nothing was sent; please look and confirm again.",
+            "Meanwhile it is %(count)d people. Nothing was sent; please look and confirm again.",
+            number,
+        ) % {"count": number}
 
 
 class NotOfDelegation(Refused):
