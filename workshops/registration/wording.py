@@ -29,4 +29,19 @@ def seat_line(booking: Booking) -> str:
         return (
             _("A seat in “%(session)s” (%(when)s) is kept for you until %(until)s. Please accept it.") % words
         )
+    return _lost_line(booking, words)
+
+
+def _lost_line(booking: Booking, words: dict[str, str]) -> str:
+    if booking.displaced_by:
+        words["other"] = booking.displaced_by.session.slot.title
+        return (
+            _(
+                "“%(session)s” (%(when)s) now takes place at the same time as “%(other)s”. You keep your "
+                "seat in “%(other)s” and have none in “%(session)s” any more."
+            )
+            % words
+        )
+    if booking.session.slot.is_cancelled:
+        return _("“%(session)s” (%(when)s) does not take place, so you have no seat there any more.") % words
     return _("You have no seat in “%(session)s” (%(when)s) any more.") % words

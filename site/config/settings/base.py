@@ -164,6 +164,8 @@ WORKER_JOBS: list[tuple[str, int]] = [
     ("core.serving.actions.forget_sessions", 3600),
     ("core.mail.actions.forget_texts", 3600),
     ("core.publishing.actions.render_pending_pictures", 5),
+    ("workshops.registration.actions.seats.lapse_offers", 60),
+    ("workshops.registration.actions.following.follow_agenda", 60),
 ]
 """What ``manage.py worker`` does: a function without arguments, and how many seconds lie between."""
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Cooperation Day <noreply@localhost>")

@@ -26,6 +26,10 @@ class Booking(models.Model):
     """The seat that is given up when this one is got: somebody waits for a swap. It stays to be read when
     the swap is over; only who waits, or was offered the seat, still has something to give up."""
     offered_until = models.DateTimeField(null=True, blank=True)
+    displaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="displaced"
+    )
+    """The seat for which this one was lost, when the agenda put both at the same time."""
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
