@@ -95,6 +95,40 @@ def calendar(feed: Feed, entries: Sequence[Entry]) -> bytes:
     return made.to_ical()
 
 
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Whom a meeting request is for; ``name`` may be empty."""
+
+    name: str
+    email: str
+
+
+def meeting_request(feed: Feed, entry: Entry, attendee: Attendee) -> bytes:
+    """One event sent to one person by mail (RFC 5546): a request, or its cancellation.
+
+    The next one with the same UID and a higher SEQUENCE replaces it in the person's calendar. No answer
+    is asked for: whoever gets it has said already that they come.
+
+    Raises:
+        ValueError: the feed names no organiser, without whom nothing can be requested.
+    """
+    if feed.organiser is None:
+        raise ValueError("A meeting request needs an organiser.")
+    made = Calendar()
+    made.add("prodid", feed.product)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "CANCEL" if entry.is_cancelled else "REQUEST")
+    made.add_component(_timezone(feed))
+    event = _event(feed, entry)
+    invited = _address(attendee)
+    invited.params |= {"cutype": "INDIVIDUAL", "role": "REQ-PARTICIPANT", "rsvp": "FALSE"}
+    invited.params["partstat"] = "DECLINED" if entry.is_cancelled else "ACCEPTED"
+    event["attendee"] = invited
+    made.add_component(event)
+    return made.to_ical()
+
+
 def _timezone(feed: Feed) -> Timezone:
     """The rules of the feed's zone for its years, each change of the clocks by itself.
 
@@ -193,10 +227,10 @@ def _add_texts(made: Event, feed: Feed, entry: Entry) -> None:
             made.add(name, vText(without_control_characters(text)), parameters={"LANGUAGE": feed.language})
 
 
-def _address(organiser: Organiser) -> vCalAddress:
-    address = vCalAddress(f"mailto:{organiser.email}")
-    if organiser.name:
+def _address(person: Organiser | Attendee) -> vCalAddress:
+    address = vCalAddress(f"mailto:{person.email}")
+    if person.name:
         # A parameter can hold neither quotes nor line breaks.
-        name = without_control_characters(organiser.name).replace('"', "'")
+        name = without_control_characters(person.name).replace('"', "'")
         address.params["cn"] = " ".join(name.split())
     return address
