@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 
 from cooperation.agenda.models import Slot
 
 
-class Session(models.Model):
+class Session(ClusterableModel):
     """One giving of a workshop: a slot of the agenda plus a number of seats.
 
     Which workshop it gives is told by the slot's page, when and where by the slot.

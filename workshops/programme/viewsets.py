@@ -1,5 +1,7 @@
 """The list and form of workshops' sessions."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -20,14 +22,17 @@ def when(session: Session) -> str:
 
 
 class SessionViewSet(EditionRecordViewSet):
-    """Workshops' sessions: how many seats which slot offers."""
+    """Workshops' sessions: how many seats which slot offers.
+
+    The admin shows them with what is booked, which the room above knows of (registration).
+    """
 
     model = Session
     edition_path = "slot__edition"
     name = "sessions"
     icon = "group"
     index_view_class = SessionIndexView
-    list_display = (
+    list_display: tuple[Any, ...] = (
         "slot",
         Column("edition", label=_("Edition"), accessor="slot.edition", sort_key="slot__edition__year"),
         Column("when", label=_("When"), accessor=when, sort_key="slot__starts_at"),

@@ -12,6 +12,13 @@ from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
 from workshops.registration.models import RegistrationDesk
 from workshops.registration.views import desk
+from workshops.registration.viewsets.sessions import BookedSessionViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    """The list and form of workshops' sessions."""
+    return [BookedSessionViewSet()]
 
 
 @hooks.register("register_admin_urls")

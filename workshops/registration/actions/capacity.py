@@ -51,7 +51,7 @@ def set_capacity(
     Raises:
         Refused: as for ``set_seats`` and ``set_reserves``; nothing changes then.
     """
-    desk = _lock(session)
+    desk = hold(session)
     current = Session.objects.select_related("slot__edition").filter(pk=session.pk).first()
     if current is None:
         raise NoSeat
@@ -71,8 +71,22 @@ def set_capacity(
     return current
 
 
-def _lock(session: Session) -> RegistrationDesk | None:
-    """The desk; ``None`` before anybody set one up, when nobody can have a seat either."""
+@transaction.atomic
+def add_session(session: Session, reserves: Iterable[Reserve], by: User | None) -> Session:
+    """Keep a new session, with the seats that are reserved.
+
+    Raises:
+        ReservesExceedSeats: more would be kept than there are seats.
+    """
+    session.save()
+    return set_reserves(session, reserves, by)
+
+
+def hold(session: Session) -> RegistrationDesk | None:
+    """Keep seats of ``session`` as they are for the rest of the caller's transaction.
+
+    Gives back the desk; ``None`` before anybody set one up, when nobody can have a seat either.
+    """
     try:
         return lock(session.slot.edition_id)
     except RegistrationDesk.DoesNotExist:

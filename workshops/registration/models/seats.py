@@ -2,8 +2,10 @@
 
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 
 from cooperation.network.models import Member
 from workshops.programme.models import Session
@@ -53,7 +55,7 @@ class Booking(models.Model):
 class SeatReserve(models.Model):
     """Seats of a session that are kept for one member or for those who take part as one thing."""
 
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="reserves")
+    session = ParentalKey(Session, on_delete=models.CASCADE, related_name="reserves")
     member = models.ForeignKey(
         Member,
         verbose_name=_("for the member"),
@@ -63,7 +65,7 @@ class SeatReserve(models.Model):
         related_name="+",
     )
     role = models.CharField(_("for those who are"), max_length=12, choices=Participation, blank=True)
-    seats = models.PositiveIntegerField(_("seats"))
+    seats = models.PositiveIntegerField(_("seats"), validators=[MinValueValidator(1)])
 
     class Meta:
         verbose_name = _("reserved seats")
@@ -74,6 +76,7 @@ class SeatReserve(models.Model):
                 condition=models.Q(member__isnull=False, role="")
                 | models.Q(member=None) & ~models.Q(role=""),
                 name="registration_reserve_for_one",
+                violation_error_message=_("Choose a member or a kind of participant, not both."),
             )
         ]
 
