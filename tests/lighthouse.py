@@ -1,8 +1,8 @@
 """Asks Lighthouse about the site as it runs in production: ``python -m tests.lighthouse [PATH ...]``.
 
-Needs Chromium, Node and npm's package lighthouse, whose command ``LIGHTHOUSE`` names (by default the one in
-PATH): ``npm install lighthouse`` in any folder, then ``LIGHTHOUSE=.../node_modules/.bin/lighthouse``. A
-machine with something else to do gives worse numbers: the median of several runs is shown.
+Needs Chromium, nginx, openssl, Node and npm's package lighthouse, whose command ``LIGHTHOUSE`` names (by default
+the one in PATH): ``npm install lighthouse`` in any folder, then ``LIGHTHOUSE=.../node_modules/.bin/lighthouse``.
+A machine with something else to do gives worse numbers: the median of several runs is shown.
 """
 
 import argparse
@@ -13,11 +13,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.demo_site import CHROMIUM_ARGUMENTS, chromium_path, production_site
+from tests.nginx_in_front import nginx_in_front
 
 PAGES = [
     "/",
@@ -50,7 +52,7 @@ def ask(program: str, origin: str, path: str, folder: Path) -> dict[str, Any]:
     """Run Lighthouse once, as a phone of the middle class sees the page; its report."""
     report = folder / "report.json"
     command = [program, origin + path, "--quiet", "--output=json", f"--output-path={report}"]
-    command += [f"--chrome-flags=--headless=new {' '.join(CHROMIUM_ARGUMENTS)}"]
+    command += [f"--chrome-flags=--headless=new {' '.join(CHROMIUM_ARGUMENTS)} --ignore-certificate-errors"]
     environment = os.environ | {"CHROME_PATH": chromium_path() or "chromium"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -94,6 +96,19 @@ def line(path: str, verdict: Verdict) -> str:
     return f"{path:<34}{''.join(cells)}"
 
 
+@contextlib.contextmanager
+def deployed(folder: Path) -> Iterator[str]:
+    """The demo's content as docs/deploy.md serves it, all pictures made."""
+    data, proxy = folder / "data", folder / "nginx"
+    data.mkdir()
+    proxy.mkdir()
+    with (
+        production_site(data, every_picture=True) as server,
+        nginx_in_front(server.url, data / "static", proxy) as origin,
+    ):
+        yield origin
+
+
 def main() -> None:
     """Print the table and what Lighthouse complains of."""
     parser = argparse.ArgumentParser(prog="python -m tests.lighthouse", allow_abbrev=False)
@@ -108,7 +123,7 @@ def main() -> None:
     heads = ["perf.", "acc.", "best", "seo"]
     names = "".join(f"{head:>5} " for head in heads) + "".join(f"{name:>8} " for name, _ in METRICS.values())
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        origin = chosen.origin or stack.enter_context(production_site(Path(folder), every_picture=True)).url
+        origin = chosen.origin or stack.enter_context(deployed(Path(folder)))
         sys.stdout.write(f"{'':<34}{names}\n")
         for path in chosen.pages:
             reports = [ask(program, origin, path, Path(folder)) for _run in range(chosen.runs)]
