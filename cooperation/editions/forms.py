@@ -15,7 +15,7 @@ from cooperation.editions import rules
 from cooperation.editions.decision_forms import objections_to_host
 from cooperation.editions.enums import Kind
 from cooperation.editions.models import Edition, Presidency
-from cooperation.editions.queries import editions_of, is_secretariat
+from cooperation.editions.queries import editions_of, is_secretariat, published_legal_pages
 
 EARLIEST_OPENING = timedelta(days=730)
 """Registration that opens more than two years ahead is a slip of the pen."""
@@ -149,7 +149,11 @@ class EditionForm(WagtailAdminModelForm):
         super()._post_clean()
         if not self.cleaned_data.get("registration_opens_at"):
             return
-        if missing := rules.missing_for_registration(self.instance):
+        missing = rules.missing_for_registration(self.instance)
+        # Asked when somebody sets the moment only: an old edition is edited whatever the website does now.
+        if "registration_opens_at" in self.changed_data:
+            missing += rules.missing_legal_pages(published_legal_pages())
+        if missing:
             self.add_error(
                 "registration_opens_at",
                 ValidationError(

@@ -26,6 +26,9 @@ class KnownFromElsewhere:
     is_start_page_draft: bool = False
     """It stands, but nobody outside the admin sees it."""
     is_agenda_page_draft: bool = False
+    lacks_privacy_notice: bool = False
+    """The website has none that is published."""
+    lacks_accessibility_statement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,26 @@ PREPARATION: tuple[tuple[Callable[[Any, KnownFromElsewhere], bool], Step], ...] 
     (
         lambda edition, known: bool(rules.missing_for_registration(edition)),
         Step("edition", _("Fill “Privacy and accessibility”: registration cannot open without it.")),
+    ),
+    (
+        lambda edition, known: known.lacks_privacy_notice,
+        Step(
+            "privacy",
+            _(
+                "Write the website's privacy notice and publish it; the secretariat does that. Registration "
+                "cannot open without it."
+            ),
+        ),
+    ),
+    (
+        lambda edition, known: known.lacks_accessibility_statement,
+        Step(
+            "accessibility",
+            _(
+                "Write the website's accessibility statement and publish it; the secretariat does that. "
+                "Registration cannot open without it."
+            ),
+        ),
     ),
     (lambda edition, known: not known.has_release, Step("agenda", _("Make the agenda and release it."))),
     (lambda edition, known: known.is_agenda_page_draft, Step("agenda_page", _("Publish the agenda's page."))),

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from wagtail.models import Page
 
 from cooperation.editions.enums import SECRETARIAT_GROUP, Kind, Role, State
 from cooperation.editions.models import Edition, EditionRole, Presidency
-from cooperation.editions.rules import is_over
+from cooperation.editions.rules import LEGAL_PAGES, is_over
 from cooperation.network.models import Member
 
 SomeUser = Any
@@ -19,6 +20,8 @@ SomeUser = Any
 
 LIVE_STATES = (State.ANNOUNCED, State.REGISTRATION_OPEN, State.REGISTRATION_CLOSED, State.ON_NOW)
 FINISHED_STATES = (State.CONCLUDED, State.ARCHIVED)
+BELOW_HOME = 3
+"""How deep in the page tree the pages lie that are right below a home page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,17 @@ def _latest_finished(days: QuerySet[Edition], now: datetime) -> Edition | None:
     past = days.filter(Q(starts_on__lte=tomorrow) | Q(starts_on=None, year__lte=now.year))
     newest_first = past.order_by(F("year").desc(nulls_last=True), F("starts_on").desc(nulls_last=True), "-pk")
     return next((edition for edition in newest_first[:10] if edition.state(now) in FINISHED_STATES), None)
+
+
+def legal_pages() -> dict[str, Page]:
+    """The pages of ``rules.LEGAL_PAGES``, published or not, by the end of their address. One query."""
+    slugs = [page.field for page in LEGAL_PAGES]
+    return {page.slug: page for page in Page.objects.filter(depth=BELOW_HOME, slug__in=slugs)}
+
+
+def published_legal_pages() -> set[str]:
+    """Those of them that everybody can read, by the end of their address. One query."""
+    return {slug for slug, page in legal_pages().items() if page.live}
 
 
 def is_secretariat(user: SomeUser) -> bool:

@@ -1,6 +1,6 @@
 """Pure decisions about editions: no database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -124,6 +124,18 @@ def missing_for_registration(edition: HasPrivacyParts) -> list[Text]:
         for requirement in REGISTRATION_REQUIREMENTS
         if not getattr(edition, requirement.field)
     ]
+
+
+LEGAL_PAGES: tuple[Requirement, ...] = (
+    Requirement("privacy", _("the website's privacy notice, published by the secretariat")),
+    Requirement("accessibility", _("the website's accessibility statement, published by the secretariat")),
+)
+"""The two pages of the website without which nobody is asked for data, by the end of their address."""
+
+
+def missing_legal_pages(published: Collection[str]) -> list[Text]:
+    """Which of ``LEGAL_PAGES`` are not among those ``published``, in words; empty when all are."""
+    return [page.words for page in LEGAL_PAGES if page.field not in published]
 
 
 def state(edition: HasLifeCycle, now: datetime) -> State:

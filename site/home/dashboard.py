@@ -16,7 +16,8 @@ from cooperation.agenda.models import Release, Slot
 from cooperation.editions.enums import Role, State
 from cooperation.editions.models import Edition, EditionRole
 from cooperation.editions.next_steps import KnownFromElsewhere, Step, days_to_go, decisions, next_steps
-from cooperation.editions.queries import editions_of, is_secretariat
+from cooperation.editions.queries import editions_of, is_secretariat, legal_pages
+from cooperation.editions.rules import LEGAL_PAGES
 from cooperation.pages.models import AgendaPage, LookBackPage
 from core.publishing.colours import accent
 from workshops.programme.models import Session
@@ -32,6 +33,7 @@ PLACES = {
     "make_pages": "make_edition_pages",
 }
 
+LEGAL_PLACES = {page.field for page in LEGAL_PAGES}
 
 LOOKING_BACK = timedelta(days=365)
 """How long after its last day an edition still asks for its look-back."""
@@ -79,12 +81,36 @@ def recent_or_ahead(today: date) -> Q:
     return Q(ends_on__gte=today - LOOKING_BACK) | Q(ends_on=None, year__gte=today.year)
 
 
-def editions_with_look_back() -> list[str]:
-    """The places in the page tree of all look-backs. One query."""
-    return list(LookBackPage.objects.values_list("path", flat=True))
+@dataclass(frozen=True, slots=True)
+class Website:
+    """What is read once for all editions."""
+
+    look_backs: list[str]
+    """The places in the page tree of all look-backs."""
+    legal_pages: dict[str, Page]
+    """The two pages that the law asks for, by the end of their address."""
+    may_edit_legal_pages: bool
+
+    def lacks(self, slug: str) -> bool:
+        """Whether nobody can read the page that the law asks for."""
+        return slug not in self.legal_pages or not self.legal_pages[slug].live
+
+    def address_of(self, slug: str) -> str:
+        """Where that page is written; empty for whoever may not."""
+        if not self.may_edit_legal_pages:
+            return ""
+        if slug not in self.legal_pages:
+            return reverse("wagtailadmin_explore_root")
+        return reverse("wagtailadmin_pages:edit", args=[self.legal_pages[slug].pk])
 
 
-def summary(edition: Any, look_backs: list[str], now: datetime) -> EditionInPreparation:
+def website(*, may_edit_legal_pages: bool) -> Website:
+    """Reads it in two queries."""
+    look_backs = list(LookBackPage.objects.values_list("path", flat=True))
+    return Website(look_backs, legal_pages(), may_edit_legal_pages)
+
+
+def summary(edition: Any, site: Website, now: datetime) -> EditionInPreparation:
     """What the start page says of ``edition``, as ``in_preparation`` read it."""
     page: Page | None = getattr(edition, "page", None)
     known = KnownFromElsewhere(
@@ -95,9 +121,11 @@ def summary(edition: Any, look_backs: list[str], now: datetime) -> EditionInPrep
         has_organiser=edition.has_organiser,
         is_start_page_draft=page is not None and not page.live,
         is_agenda_page_draft=edition.draft_of_agenda is not None,
-        has_look_back=bool(page) and any(path.startswith(page.path) for path in look_backs),  # type: ignore[union-attr]
+        has_look_back=bool(page) and any(path.startswith(page.path) for path in site.look_backs),  # type: ignore[union-attr]
+        lacks_privacy_notice=site.lacks("privacy"),
+        lacks_accessibility_statement=site.lacks("accessibility"),
     )
-    steps = [(step, address_of(step, edition, page)) for step in next_steps(edition, known, now)]
+    steps = [(step, address_of(step, edition, page, site)) for step in next_steps(edition, known, now)]
     state = edition.state(now)
     colour = accent(edition.accent_colour).cover
     return EditionInPreparation(edition, state, days_to_go(edition, now), steps, decisions(state), colour)
@@ -108,8 +136,10 @@ def next_ones_first(entries: Iterable[EditionInPreparation]) -> list[EditionInPr
     return sorted(entries, key=lambda entry: entry.state in (State.CONCLUDED, State.CANCELLED))
 
 
-def address_of(step: Step, edition: Any, page: Page | None) -> str:
-    """The page of the admin where ``step`` is done."""
+def address_of(step: Step, edition: Any, page: Page | None, site: Website) -> str:
+    """The page of the admin where ``step`` is done; empty when somebody else has to do it."""
+    if step.place in LEGAL_PLACES:
+        return site.address_of(step.place)
     if step.place == "pages" and page:
         return reverse("wagtailadmin_explore", args=[page.pk])
     if step.place == "start_page" and page:
@@ -130,9 +160,10 @@ class EditionsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user, now = parent_context["request"].user, timezone.now()
+        keeps_the_network = is_secretariat(user)
         found = list(in_preparation(user))
-        look_backs = editions_with_look_back()
+        site = website(may_edit_legal_pages=keeps_the_network)
         return {
-            "editions": next_ones_first(summary(edition, look_backs, now) for edition in found),
-            "is_secretariat": is_secretariat(user),
+            "editions": next_ones_first(summary(edition, site, now) for edition in found),
+            "is_secretariat": keeps_the_network,
         }

@@ -20,17 +20,19 @@ from home.models import AccessibilityPage, HomePage, PrivacyPage
 Report = Callable[[str], Any]
 PageT = TypeVar("PageT", bound=BasePage)
 
-TO_BE_WRITTEN = "<p>To be written by those who run this site.</p>"
+TO_BE_WRITTEN = "To be written by those who run this site"
 
 
-def put_page(parent: Page, model: type[PageT], slug: str, **values: Any) -> PageT:
-    """The page of that address below ``parent``; it is made, live, when there is none."""
+def put_page(parent: Page, model: type[PageT], slug: str, *, is_draft: bool = False, **values: Any) -> PageT:
+    """The page of that address below ``parent``; it is made when there is none, live unless it is a draft."""
     standing = model._default_manager.child_of(parent).filter(slug=slug).first()
     if standing is not None:
         return standing
     parent.refresh_from_db()
-    page: PageT = parent.add_child(instance=model(slug=slug, **values))
-    page.save_revision().publish()
+    page: PageT = parent.add_child(instance=model(slug=slug, live=not is_draft, **values))
+    revision = page.save_revision()
+    if not is_draft:
+        revision.publish()
     return page
 
 
@@ -88,10 +90,12 @@ def _make_site(home: HomePage) -> None:
 
 
 def _make_legal_pages(home: HomePage) -> None:
+    """As drafts: what they promise, and who checked it, only those who run the site can say."""
     put_page(
         home,
         PrivacyPage,
         "privacy",
+        is_draft=True,
         title="Privacy",
         introduction="<p>This notice says which personal data this website keeps, why, and for how long.</p>",
         purposes=(
@@ -99,7 +103,7 @@ def _make_legal_pages(home: HomePage) -> None:
             "from elsewhere. Whoever signs in is known by name and e-mail address, so that they can do "
             "their work (public interest, article 6(1)(e) of Regulation (EU) 2016/679).</p>"
         ),
-        recipients="<p>Those who run the website, and nobody else. Nothing leaves the European Union.</p>",
+        recipients=f"<p>{TO_BE_WRITTEN}: who receives data, and whether any leaves the European Union.</p>",
         rights=(
             "<p>You may ask to see, correct or erase your data, to restrict its use, or object to it, and "
             "you may complain to a supervisory authority. Each edition names its own.</p>"
@@ -110,12 +114,13 @@ def _make_legal_pages(home: HomePage) -> None:
         home,
         AccessibilityPage,
         "accessibility",
+        is_draft=True,
         title="Accessibility",
         commitment="<p>This website shall be usable by everyone.</p>",
-        conformity=AccessibilityPage.Conformity.PARTIAL,
-        not_conforming="<p>Documents that others made and that are offered here may lack tags.</p>",
-        method="Self-assessment with automatic checks of every kind of page and with the keyboard alone.",
-        feedback=TO_BE_WRITTEN,
+        conformity=AccessibilityPage.Conformity.NONE,
+        not_conforming=f"<p>{TO_BE_WRITTEN}: what does not conform, why, and the alternative.</p>",
+        method=f"{TO_BE_WRITTEN}: who checked it, how and when.",
+        feedback=f"<p>{TO_BE_WRITTEN}: whom to tell of a barrier, and how soon they answer.</p>",
         prepared_on=date.today(),  # noqa: DTZ011
         reviewed_on=date.today(),  # noqa: DTZ011
     )

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cooperation.editions.rules import LEGAL_PAGES
 from cooperation.network.models import NetworkSettings
 from cooperation.pages.tree import visible
 from core.publishing.models import PictureRendition
@@ -54,7 +55,7 @@ def frame(request: HttpRequest) -> Frame:
     )
 
 
-FOOTER_SLUGS = {"privacy", "accessibility"}
+FOOTER_SLUGS = {page.field for page in LEGAL_PAGES}
 """The two pages that the law wants within reach of every page; their addresses never change."""
 
 

@@ -10,6 +10,8 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
+from wagtail.models import Page
 
 from cooperation.agenda.actions import release
 from cooperation.editions.actions import give_role
@@ -20,6 +22,7 @@ from cooperation.network.models import NetworkSettings
 from cooperation.pages.models import AgendaPage, LookBackPage
 from core.publishing.colours import accent
 from home.actions import make_edition_pages
+from home.models import StandardPage
 from tests.factories import EditionFactory, SlotFactory, UserFactory
 
 NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
@@ -75,6 +78,8 @@ def test_what_is_missing_comes_next(changed: dict[str, Any], expected: list[str]
         ({"has_organiser": False}, ["roles"]),
         ({"is_start_page_draft": True}, ["start_page"]),
         ({"is_agenda_page_draft": True}, ["agenda_page"]),
+        ({"lacks_privacy_notice": True}, ["privacy"]),
+        ({"lacks_accessibility_statement": True}, ["accessibility"]),
     ],
 )
 def test_what_others_tell_counts(known: dict[str, bool], expected: list[str]) -> None:
@@ -106,6 +111,15 @@ def boss(db: None) -> Client:
     return client
 
 
+@pytest.fixture
+def legal_pages(home_page: Any) -> list[Page]:
+    """The two pages that the law asks for, for everybody to read."""
+    return [
+        home_page.add_child(instance=StandardPage(title=slug, slug=slug))
+        for slug in ("privacy", "accessibility")
+    ]
+
+
 @pytest.fixture(autouse=True)
 def _in_january() -> Any:
     with time_machine.travel(NOW, tick=False):
@@ -120,6 +134,7 @@ def test_the_start_page_says_where_an_edition_stands(boss: Client, edition: Edit
     assert "Make the edition&#x27;s start page" in page
 
 
+@pytest.mark.usefixtures("legal_pages")
 def test_a_release_and_a_look_back_are_seen(boss: Client, edition: Edition, edition_page: Any) -> None:
     Edition.objects.update(**READY)
     assert f"/admin/editions/{edition.pk}/pages/" in boss.get("/admin/").content.decode()
@@ -148,6 +163,31 @@ def test_pages_that_nobody_sees_are_published_next(boss: Client, edition: Editio
     shown = boss.get("/admin/").content.decode()
     assert "Publish the start page" not in shown
     assert "Publish the agenda" not in shown
+
+
+def steps(client: Client) -> dict[str, str]:
+    """What is still to do, in words, and where it is done; empty where somebody else has to."""
+    items = html.fromstring(client.get("/admin/").content).xpath("//article//ol/li")
+    return {" ".join(item.text_content().split()): "".join(item.xpath("a/@href")) for item in items}
+
+
+def test_legal_pages_that_nobody_can_read_are_a_step_of_the_secretariat(
+    boss: Client, edition: Edition, legal_pages: list[Page]
+) -> None:
+    assert "website's" not in " ".join(steps(boss))
+    organiser = UserFactory()
+    give_role(edition, organiser, Role.ORGANISER, by=None)
+    privacy, accessibility = legal_pages
+    privacy.unpublish()
+    accessibility.delete()
+    shown = {words.split(" and publish")[0]: address for words, address in steps(boss).items()}
+    assert shown["Write the website's privacy notice"] == f"/admin/pages/{privacy.pk}/edit/"
+    assert shown["Write the website's accessibility statement"] == "/admin/pages/"
+    client = Client()
+    client.force_login(organiser)
+    shown = {words.split(" and publish")[0]: address for words, address in steps(client).items()}
+    assert shown["Write the website's privacy notice"] == ""
+    assert shown["Write the website's accessibility statement"] == ""
 
 
 def test_without_an_organiser_one_is_named_next(boss: Client, edition: Edition) -> None:

@@ -18,6 +18,8 @@ from cooperation.editions.queries import may_see_attendee_content
 from cooperation.network.models import Member
 from core.accounts.models import User
 from core.publishing.models import DocumentFile, Picture
+from home.models import PrivacyPage
+from home.page_tree import TO_BE_WRITTEN
 from workshops.programme.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,21 @@ def test_every_page_answers(client: Client) -> None:
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
         addresses, 200
     )
+
+
+def test_the_demo_leaves_nothing_to_be_written(client: Client) -> None:
+    shown = {page.get_url(): client.get(page.get_url()).text for page in Page.objects.filter(depth__gt=1)}
+    assert {"/privacy/", "/accessibility/"} <= shown.keys()
+    assert [address for address, text in shown.items() if TO_BE_WRITTEN in text] == []
+    assert "A self-assessment by the Cooperation Day project" in shown["/accessibility/"]
+
+
+def test_a_legal_page_that_was_published_is_left_alone() -> None:
+    page = PrivacyPage.objects.get()
+    page.rights = "<p>Written by an editor.</p>"
+    page.save_revision().publish()
+    call_command("load_demo")
+    assert PrivacyPage.objects.get().rights == "<p>Written by an editor.</p>"
 
 
 def test_whatever_is_invented_says_so() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.test import Client
 from wagtail.models import Page, Site
 
 from cooperation.editions.enums import State
@@ -14,8 +15,8 @@ from cooperation.editions.models import Edition
 from cooperation.network.models import Member, NetworkSettings
 from home.demo_content.example import example_days, put_example_edition
 from home.demo_content.network import load_network
-from home.models import HomePage
-from home.page_tree import make_page_tree
+from home.models import AccessibilityPage, HomePage, PrivacyPage
+from home.page_tree import TO_BE_WRITTEN, make_page_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,27 @@ def test_a_site_starts_with_pages_groups_and_rota_and_without_any_demo(settings:
     assert not Edition.objects.exists()
     assert not Member.objects.exists()
     assert NetworkSettings.for_site(site).short_name == ""
+
+
+def test_a_fresh_site_promises_nothing_that_nobody_wrote(client: Client) -> None:
+    call_command("start_site", "--without-rota")
+    legal = (PrivacyPage.objects.get(), AccessibilityPage.objects.get())
+    assert [page.live for page in legal] == [False, False]
+    assert [client.get(page.get_url()).status_code for page in legal] == [404, 404]
+    for page in legal:
+        page.get_latest_revision_as_object().full_clean()
+        page.get_latest_revision().publish()
+    # Where what has to be written stands among what may stay, a draft says so.
+    assert client.get("/privacy/").text.count(TO_BE_WRITTEN) == 1
+    assert client.get("/accessibility/").text.count(TO_BE_WRITTEN) == 3
+    assert "Not conforming" in client.get("/accessibility/").text
+
+
+def test_it_names_the_command_that_makes_the_first_account(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("start_site", "--without-rota")
+    told = capsys.readouterr().out
+    assert "manage.py make_secretariat" in told
+    assert "createsuperuser" not in told
 
 
 def test_wagtails_own_welcome_page_gives_way() -> None:

@@ -8,6 +8,7 @@ from core.serving.caching import content_changed
 from home.demo_content.example import put_example_edition
 from home.demo_content.example_pages import load_example_pages
 from home.demo_content.helsinki import load_helsinki
+from home.demo_content.legal import write_legal_pages
 from home.demo_content.making import story
 from home.demo_content.mechelen import load_mechelen
 from home.demo_content.network import load_network
@@ -22,6 +23,7 @@ def load_demo(report: Report) -> None:
     home = make_page_tree(report)
     load_network(report)
     _put_words(home)
+    write_legal_pages()
     news = NewsIndexPage.objects.child_of(home).get()
     load_mechelen(home, news, report)
     load_helsinki(home, news, report)

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page
 
 from cooperation.editions.enums import HostStatus
 from cooperation.editions.models import Edition, Presidency
 from cooperation.editions.panels import edition_panels, presidency_panels
+from home.models import HomePage, StandardPage
 from tests.factories import (
     EditionFactory,
     MemberFactory,
@@ -34,6 +36,15 @@ PRIVACY = {
 @pytest.fixture
 def boss() -> Any:
     return UserFactory(is_superuser=True, is_staff=True)
+
+
+@pytest.fixture(autouse=True)
+def legal_pages(home_page: HomePage) -> list[Page]:
+    """The two pages that the law asks for, for everybody to read."""
+    return [
+        home_page.add_child(instance=StandardPage(title=slug, slug=slug))
+        for slug in ("privacy", "accessibility")
+    ]
 
 
 def form_of(edition: Edition, user: Any, **changed: Any) -> Any:
@@ -117,6 +128,28 @@ def test_a_slip_is_told_beside_its_field(
     form = form_of(edition, boss, **changed)
     assert not form.is_valid()
     assert any(words in message for message in form.errors.get(field, [])), form.errors
+
+
+def test_registration_waits_for_the_websites_legal_pages(
+    edition: Edition, boss: Any, legal_pages: list[Page]
+) -> None:
+    privacy, accessibility = legal_pages
+    privacy.unpublish()
+    accessibility.delete()
+    opening = {**PRIVACY, "registration_opens_at": "2027-03-01 10:00"}
+    assert form_of(edition, boss, **opening).errors["registration_opens_at"] == [
+        "Registration cannot open yet. Still missing: the website's privacy notice, published by the "
+        "secretariat, the website's accessibility statement, published by the secretariat."
+    ]
+
+
+def test_an_edition_is_edited_whatever_becomes_of_the_legal_pages_later(
+    edition: Edition, boss: Any, legal_pages: list[Page]
+) -> None:
+    form_of(edition, boss, **PRIVACY, registration_opens_at="2027-03-01 10:00").save()
+    for page in legal_pages:
+        page.unpublish()
+    assert form_of(edition, boss, city="Kaunas").is_valid()
 
 
 def test_a_presidency_of_another_year_is_refused(edition: Edition, boss: Any) -> None:

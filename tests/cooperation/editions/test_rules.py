@@ -159,6 +159,13 @@ def test_nothing_is_missing_when_every_part_is_there() -> None:
     assert rules.missing_for_registration(Plan()) == []
 
 
+def test_the_websites_legal_pages_are_named_while_they_are_not_published() -> None:
+    privacy, accessibility = (page.words for page in rules.LEGAL_PAGES)
+    assert rules.missing_legal_pages(set()) == [privacy, accessibility]
+    assert rules.missing_legal_pages({"privacy", "news"}) == [accessibility]
+    assert rules.missing_legal_pages({"accessibility", "privacy"}) == []
+
+
 def test_a_missing_part_does_not_keep_registration_from_closing() -> None:
     assert rules.state(Plan(enforcement_body=""), CLOSES) == State.REGISTRATION_CLOSED
 

@@ -21,4 +21,7 @@ class Command(BaseCommand):
         make_page_tree(self.stdout.write)
         if not options["without_rota"]:
             self.stdout.write(f"Rota: {load_rota()}")
-        self.stdout.write("Next: manage.py createsuperuser, then fill in the network's settings at /admin/.")
+        self.stdout.write(
+            "Next: manage.py make_secretariat YOU@EXAMPLE.ORG. Then, at /admin/, fill in the network's "
+            "settings, and write and publish the privacy notice and the accessibility statement."
+        )
