@@ -21,7 +21,7 @@ def seat_line(booking: Booking) -> str:
     if booking.state == BookingState.CONFIRMED:
         return _("You have a seat in “%(session)s” (%(when)s).") % words
     if booking.state == BookingState.WAITING:
-        words["place"] = str(queries.place_in_line(booking))
+        words["place"] = str(getattr(booking, "place", None) or queries.place_in_line(booking))
         return _("“%(session)s” (%(when)s) is full. You are number %(place)s in the line.") % words
     if booking.state == BookingState.OFFERED and booking.offered_until:
         until = booking.offered_until.astimezone(booking.registration.edition.zone)

@@ -1,6 +1,7 @@
 """The agenda as a calendar to subscribe to, and one slot as a file to take along."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
@@ -26,6 +27,12 @@ def agenda_calendar(programme: Programme | None, facts: AgendaFacts) -> bytes:
 def slot_calendar(slot: SlotEntry, facts: AgendaFacts) -> bytes:
     """``slot`` alone, with the identity that it has in the whole calendar."""
     return ics.calendar(_feed(facts, [slot], ""), _entries([slot], facts))
+
+
+def own_calendar(programme: Programme, facts: AgendaFacts, name: str, address: str) -> bytes:
+    """The slots of ``programme``, those of one person, as the calendar ``name`` that lies at ``address``."""
+    feed = _feed(facts, programme.slots, address)
+    return ics.calendar(replace(feed, name=name), _entries(programme.slots, facts))
 
 
 def webcal_address(url: str) -> str:

@@ -1,6 +1,11 @@
 """QR codes as plain squares, to be drawn in any format."""
 
+from io import BytesIO
+
 import segno
+
+QUIET_ZONE = 4
+"""How many squares wide the white margin is that readers of codes ask for (ISO/IEC 18004)."""
 
 
 def svg(text: str) -> str:
@@ -8,3 +13,19 @@ def svg(text: str) -> str:
     return segno.make(text, error="m", micro=False).svg_inline(
         border=0, svgclass=None, lineclass=None, omitsize=True
     )
+
+
+def png(text: str, scale: int = 12) -> bytes:
+    """A QR code of ``text`` as a picture, black on white with its margin; ``scale`` is pixels a square."""
+    return _saved(text, kind="png", scale=scale)
+
+
+def svg_file(text: str) -> bytes:
+    """A QR code of ``text`` as an SVG file of its own, black on white with its margin."""
+    return _saved(text, kind="svg", scale=8, light="#ffffff", svgclass=None, lineclass=None)
+
+
+def _saved(text: str, **how: object) -> bytes:
+    made = BytesIO()
+    segno.make(text, error="m", micro=False).save(made, border=QUIET_ZONE, **how)
+    return made.getvalue()

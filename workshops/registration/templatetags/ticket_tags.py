@@ -1,0 +1,69 @@
+"""What the pages that a ticket opens say, and what an account says of tickets."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from cooperation.editions.models import Edition
+from cooperation.editions.rules import is_over
+from cooperation.pages import wording as edition_wording
+from core.formats import qr
+from workshops.registration.enums import RegistrationState
+from workshops.registration.mails import ticket_address
+from workshops.registration.models import Registration
+from workshops.registration.seat_choice import SessionChoice
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFacts:
+    """What stands on a ticket beside the name."""
+
+    told: list[tuple[str, str]]
+    """Labels and what they name."""
+    qr: SafeString
+    is_over: bool
+
+
+@register.simple_tag
+def ticket_facts(registration: Registration) -> TicketFacts:
+    """When, where, as what and for whom somebody takes part, and the code that opens the registration."""
+    edition = registration.edition
+    told = (
+        (_("When"), edition_wording.days(edition.starts_on, edition.ends_on)),
+        (_("Where"), _where(edition)),
+        (_("As"), str(registration.get_role_display())),
+        (_("From"), registration.affiliation),
+    )
+    return TicketFacts(
+        told=[(label, value) for label, value in told if value],
+        qr=mark_safe(qr.svg(ticket_address(registration))),  # noqa: S308 - drawn here, of squares
+        is_over=is_over(edition, timezone.now()),
+    )
+
+
+def _where(edition: Edition) -> str:
+    return ", ".join(part for part in (edition.venue_name, edition_wording.place(edition)) if part)
+
+
+@register.simple_tag(takes_context=True)
+def own_registrations(context: template.Context) -> list[Registration]:
+    """The registrations of who is signed in, newest first; none for anybody else. One query."""
+    user = context["request"].user
+    if not user.is_authenticated:
+        return []
+    mine = Registration.objects.filter(user=user).exclude(state=RegistrationState.CANCELLED)
+    return list(mine.select_related("edition").order_by("-edition__year", "-pk"))
+
+
+@register.simple_tag
+def against(choice: SessionChoice) -> str:
+    """What the person has, or waits for, at the time of a session, in a sentence; empty for nothing."""
+    if not choice.clashes:
+        return ""
+    others = ", ".join(f"“{booking.session.slot.title}”" for booking in choice.clashes)
+    return _("At the same time: %(sessions)s.") % {"sessions": others}
