@@ -1,8 +1,9 @@
 """Asks Lighthouse about the site as it runs in production: ``python -m tests.lighthouse [PATH ...]``.
 
-Needs Chromium, nginx, openssl, Node and npm's package lighthouse, whose command ``LIGHTHOUSE`` names (by default
-the one in PATH): ``npm install lighthouse`` in any folder, then ``LIGHTHOUSE=.../node_modules/.bin/lighthouse``.
-A machine with something else to do gives worse numbers: the median of several runs is shown.
+Needs Chromium, nginx, openssl, Node and npm's package lighthouse, whose command ``LIGHTHOUSE`` names (by
+default the one in PATH): ``npm install lighthouse`` in any folder, then
+``LIGHTHOUSE=.../node_modules/.bin/lighthouse``. A machine with something else to do gives worse numbers: the
+median of several runs is shown.
 """
 
 import argparse
