@@ -83,8 +83,11 @@ class Erasure(models.Model):
     reason = models.CharField(max_length=20)
     """``needs`` (diet and access needs), ``all`` (the rest), or ``person`` (somebody asked for it)."""
     at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, editable=False)
+    """While it is empty the erasure is not at its end, and the worker goes on with it."""
     counts = models.JSONField(default=dict)
-    """How many rows of each kind were erased, and the numbers that stay."""
+    """How many rows of each kind were ``erased``, and the numbers that are ``kept``; after a person's wish
+    also digests of their ``tickets``, by which a restored backup is told of it."""
 
     class Meta:
         verbose_name = _("erasure report")
