@@ -10,7 +10,7 @@ from cooperation.editions.models import Edition
 from cooperation.pages import wording
 from cooperation.pages.tree import visible
 
-PARTS_IN_ORDER = ("agenda", "workshops", "exhibition", "practical", "look-back")
+PARTS_IN_ORDER = ("agenda", "workshops", "register", "exhibition", "practical", "look-back")
 """What the way leads to, in the order in which people ask for it. Each is an address that never changes."""
 
 

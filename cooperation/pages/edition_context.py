@@ -1,5 +1,6 @@
 """What the start page of an edition shows, read in few queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -65,6 +66,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         agenda=agenda_url if programme.number else "",
         today=f"{agenda_url}#day-{today}" if agenda_url and today in {day.iso for day in days} else "",
         look_back=parts["look-back"][0].url if "look-back" in parts else "",
+        **ways_in(edition, parts.get("register", [])),
     )
     return {
         "standing": rules.standing(edition, state, ways),
@@ -92,6 +94,18 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "news": _news(edition),
         "structured_data": event(page, edition, state, public, links),
     }
+
+
+def ways_in(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
+    """Where one registers for ``edition`` and whether it is full, for ``rules.Ways``.
+
+    What counts places lies above this package: the page that registers people knows about them.
+    """
+    for page in pages:
+        has_places = page.specific_class.has_places(edition)
+        if has_places is not None:
+            return {"register": page.url, "is_full": not has_places}
+    return {}
 
 
 def _news(edition: Edition) -> list[Any]:

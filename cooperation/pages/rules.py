@@ -18,6 +18,10 @@ class Ways:
     today: str = ""
     """Today in the agenda, while the edition is on."""
     look_back: str = ""
+    register: str = ""
+    """Where one registers; empty when that is not settled, too."""
+    is_full: bool = False
+    """Whether all places are taken, so that one can only wait for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Standing:
 def standing(edition: Edition, state: State, ways: Ways) -> Standing:
     """What the start page says in one breath about ``edition`` in ``state``."""
     url, action = _next_step(state, ways)
+    if state == State.REGISTRATION_OPEN and ways.register:
+        return Standing(str(state.label), _open_here(edition, is_full=ways.is_full), url, action)
     return Standing(str(state.label), _SENTENCES[state](edition), url, action)
 
 
@@ -48,6 +54,8 @@ def is_over(state: State) -> bool:
 
 
 def _next_step(state: State, ways: Ways) -> tuple[str, str]:
+    if state == State.REGISTRATION_OPEN and ways.register:
+        return ways.register, _("Join the waiting list") if ways.is_full else _("Register")
     if state == State.ON_NOW and ways.today:
         return ways.today, _("Today in the agenda")
     if is_over(state) and ways.look_back:
@@ -77,6 +85,17 @@ def _registration_open(edition: Edition) -> str:
     return _(
         "Registration is open until %(moment)s. How to register is sent to the members of the network."
     ) % {"moment": closes}
+
+
+def _open_here(edition: Edition, *, is_full: bool) -> str:
+    """Until when one registers on this site, and whether there are places."""
+    closes = edition.registration_closes_at
+    words = {"moment": wording.moment_in_zone(closes, edition.zone)} if closes else {}
+    if is_full and closes:
+        return _("All places are taken. You can join the waiting list until %(moment)s.") % words
+    if is_full:
+        return _("All places are taken. You can join the waiting list.")
+    return _("You can register until %(moment)s.") % words if closes else _("You can register now.")
 
 
 def _registration_closed(edition: Edition) -> str:

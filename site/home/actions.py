@@ -16,7 +16,7 @@ from core.accounts.models import User
 from core.publishing.models import BasePage
 from home.models import HomePage
 from home.rules import CannotMakePages
-from workshops.pages.models import WorkshopIndexPage
+from workshops.pages.models import RegistrationPage, WorkshopIndexPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ def missing_pages(edition: Edition) -> list[PlannedPage]:
     below = [
         PlannedPage(AgendaPage, _("Agenda"), AgendaPage.fixed_slug),
         PlannedPage(WorkshopIndexPage, _("Workshops"), WorkshopIndexPage.fixed_slug),
+        PlannedPage(RegistrationPage, _("Registration"), RegistrationPage.fixed_slug),
         PlannedPage(PracticalPage, _("Practical information"), PracticalPage.fixed_slug),
         PlannedPage(ExhibitionPage, _("Exhibition"), ExhibitionPage.fixed_slug),
         PlannedPage(LookBackPage, _("Look-back"), LookBackPage.fixed_slug),

@@ -13,6 +13,7 @@ from cooperation.editions.enums import HostStatus, Kind, State
 from cooperation.editions.models import Edition
 from cooperation.editions.queries import Candidate, candidates_by_year, current_edition
 from cooperation.pages import rules, wording
+from cooperation.pages.edition_context import ways_in
 from cooperation.pages.models import EditionPage, NewsPage
 from cooperation.pages.tree import visible
 from core.publishing.pictures import prefetch_sizes
@@ -126,6 +127,7 @@ def _ways(edition: Edition, state: State, below: list[Page], now: datetime) -> r
         agenda=agenda_url,
         today=f"{agenda_url}#day-{today}" if agenda_url and state == State.ON_NOW else "",
         look_back=parts["look-back"].url if "look-back" in parts else "",
+        **ways_in(edition, [parts["register"]] if "register" in parts else []),
     )
 
 

@@ -18,7 +18,18 @@ from cooperation.pages.viewing import keep_private
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
 from core.publishing.querysets import JoinedPageQuerySet
+from workshops.pages.registration_page import RegistrationPage
 from workshops.pages.workshop_context import index_context, workshop_context
+
+__all__ = [
+    "ActionItem",
+    "Decision",
+    "Facilitator",
+    "Material",
+    "RegistrationPage",
+    "WorkshopIndexPage",
+    "WorkshopPage",
+]
 
 
 class WorkshopIndexPage(EditionChildPage):

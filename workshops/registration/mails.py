@@ -21,7 +21,7 @@ from core.formats.ics import Attendee
 from core.mail.letters import add_html
 from core.mail.models import OutgoingMail
 from core.publishing.colours import accent
-from workshops.registration import letter_values, queries
+from workshops.registration import letter_values, links, queries
 from workshops.registration.enums import RegistrationState
 from workshops.registration.exports.meeting_request import meeting_cancellation, meeting_request
 from workshops.registration.letter_values import Values
@@ -36,7 +36,7 @@ def ticket_address(registration: Registration) -> str:
 
 def form_address(edition: Edition, key: str) -> str:
     """The whole address of the form, opened by ``key`` (an invitation's, or a proof of an address)."""
-    return f"{settings.SITE_ORIGIN}/{edition.year}/register/{key}/"
+    return f"{settings.SITE_ORIGIN}{links.way_in(edition)}{key}/"
 
 
 def tell_registered(registration: Registration, bookings: Sequence[Booking]) -> None:
@@ -114,6 +114,17 @@ def send_lost_ticket(registration: Registration) -> None:
     """Send the ticket once more to whoever asked for it."""
     with speaking_to(registration):
         post(_letter("lost_ticket", registration), registration.email, f"registration:{registration.pk}")
+
+
+def tell_cannot_register(edition: Edition, email: str, sentence: str) -> None:
+    """Tell whoever asked for the form why it would not open for them; ``sentence`` says why."""
+    text = _(
+        "Hello,\n\nsomebody, probably you, asked for the form to register for {edition}. It does not open "
+        "for this address:\n\n{sentence}\n\nIf it was not you, there is nothing to do."
+    )
+    values = letter_values.of_edition(edition) | {"sentence": sentence}
+    message = compose_words(edition, _("About your registration: {edition}"), text, values)
+    post(message, email, f"edition:{edition.pk}")
 
 
 def send_invitation(invitation: Invitation) -> None:

@@ -50,6 +50,15 @@ class NotAdmitted(Refused):
     )
 
 
+class PlacesRanOut(Refused):
+    """The last place went to somebody else while the form was filled in."""
+
+    message = gettext_lazy(
+        "While you filled in the form the last place was taken. Send it again to join the waiting list: you "
+        "will be told by mail as soon as there is a place for you."
+    )
+
+
 class NotActive(Refused):
     """The registration was cancelled, or still waits for a place."""
 

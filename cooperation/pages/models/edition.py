@@ -100,6 +100,14 @@ class EditionChildPage(BasePage):
         """The edition that this page belongs to."""
         return self.edition_page.edition
 
+    @classmethod
+    def has_places(cls, edition: Edition) -> bool | None:
+        """Whether there are places at ``edition`` for those who register on this page.
+
+        ``None`` where one cannot register: on every page but the one that is made for it.
+        """
+        return None
+
     @property
     def list_text(self) -> str:
         """What a list says about it below its title; empty for nothing."""

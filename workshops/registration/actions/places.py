@@ -5,17 +5,30 @@ from wagtail.log_actions import log
 
 from cooperation.editions.enums import Role
 from cooperation.editions.models import EditionRole
+from core.serving.caching import content_changed
 from workshops.registration import audit, mails, queries
 from workshops.registration.enums import RegistrationState
 from workshops.registration.models import Registration, RegistrationDesk
 from workshops.registration.refusals import TicketCancelled
-from workshops.registration.rules import Person, has_place
+from workshops.registration.rules import DEFAULT_ROLE, Person, has_place
 
 
 def is_place_for(desk: RegistrationDesk, person: Person) -> bool:
     """Whether there is a place. Nobody who waits is passed over: whoever fits has moved up already."""
     places = queries.places_of(desk, desk.keeps_places_of_members(timezone.now()))
     return has_place(person, places, queries.holders_of_places(desk.edition_id))
+
+
+def note_whether_full(desk: RegistrationDesk) -> None:
+    """Let the public know when places run out or come back: on the change alone, as all pages fall out of
+    the cache with it. For a caller who holds the lock and has changed who has a place, or how many there are.
+    """
+    is_full = not is_place_for(desk, Person(None, DEFAULT_ROLE))
+    if is_full == desk.is_full:
+        return
+    desk.is_full = is_full
+    RegistrationDesk.objects.filter(pk=desk.pk).update(is_full=is_full)
+    content_changed()
 
 
 def let_in(registration: Registration) -> None:
@@ -50,6 +63,7 @@ def settle_places(desk: RegistrationDesk) -> int:
         log(registration, audit.PLACE_GIVEN)
         mails.tell_place_given(registration)
         moved += 1
+    note_whether_full(desk)
     return moved
 
 

@@ -109,6 +109,7 @@ def register(
     _choose_extras(registration, entry.extras)
     bookings = []
     if registration.state == RegistrationState.CONFIRMED:
+        places.note_whether_full(desk)
         bookings = [seats.book_locked(desk, registration, key) for key in dict.fromkeys(entry.sessions)]
     _settle_invitation(admission.invitation)
     Draft.objects.filter(edition=edition_id, email__iexact=address).delete()

@@ -78,6 +78,9 @@ class RegistrationDesk(ClusterableModel):
     asks_list = models.BooleanField(
         _("ask whether the name may stand in the list of attendees"), default=True
     )
+    is_full = models.BooleanField(default=False, editable=False)
+    """Whether somebody who comes now can only wait for a place; the public is told
+    (``actions.places.note_whether_full``)."""
     needs_erased_at = models.DateTimeField(_("diet and access needs erased"), null=True, editable=False)
     erased_at = models.DateTimeField(_("personal data erased"), null=True, editable=False)
 

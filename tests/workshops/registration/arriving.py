@@ -1,0 +1,40 @@
+"""Brings people to the form, as they come to it: by a key in an address."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from cooperation.editions.models import Edition
+from cooperation.pages.models import EditionPage
+from home.models import HomePage
+from workshops.pages.models import RegistrationPage
+from workshops.registration import links
+from workshops.registration.models import RegistrationDesk
+
+BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def put_pages(edition: Edition) -> RegistrationPage:
+    """The live start page of ``edition`` and the page at which one asks for the form."""
+    start = HomePage.objects.get().add_child(
+        instance=EditionPage(title=edition.title, slug=str(edition.year), edition=edition)
+    )
+    page: RegistrationPage = start.add_child(instance=RegistrationPage(title="Registration", slug="register"))
+    return page
+
+
+def way(desk: RegistrationDesk, email: str = "ona@example.org") -> str:
+    """The address of the form for the owner of ``email``."""
+    return f"{links.way_in(desk.edition)}{links.proof_key(desk.edition, email)}/"
+
+
+def filled(**changes: Any) -> dict[str, Any]:
+    """What somebody sends who says no more than they have to."""
+    return {"badge_name": "Ona Example", "organisation": "Example Office", **changes}
+
+
+def send(address: str, client: Client | None = None, **changes: Any) -> HttpResponse:
+    """Send the form at ``address``, without any cookie."""
+    return (client or Client(enforce_csrf_checks=True)).post(address, filled(**changes))

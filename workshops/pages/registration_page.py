@@ -1,0 +1,63 @@
+"""The page at which one asks for the form to register."""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from cooperation.editions.models import Edition
+from cooperation.pages.models.edition import EditionChildPage
+from cooperation.pages.viewing import keep_private
+from workshops.registration import queries
+from workshops.registration.admitting import opening
+from workshops.registration.forms.address import AddressForm
+from workshops.registration.views.arriving import proven_address
+
+
+class RegistrationPage(EditionChildPage):
+    """Who may register for an edition, when, and the way to the form, at ``/<year>/register/``."""
+
+    part = "register"
+    fixed_slug = "register"
+
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "link"])
+    afterword = RichTextField(
+        _("afterword"),
+        blank=True,
+        features=["bold", "link", "ul", "ol"],
+        help_text=_("Below the form: costs, whom to ask, and what else people should know."),
+    )
+
+    content_panels: ClassVar = [
+        *EditionChildPage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("afterword"),
+    ]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    page_description = _("Who may register and when, and the way to the form.")
+
+    class Meta:
+        verbose_name = _("registration")
+
+    @classmethod
+    def has_places(cls, edition: Edition) -> bool | None:
+        desk = queries.desk_of(edition)
+        return None if desk is None else not desk.is_full
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        desk = queries.desk_of(self.edition)
+        return context | {
+            "desk": desk,
+            "opening": opening(desk, datetime.now(UTC)) if desk else None,
+            "form": AddressForm(label_suffix=""),
+            "own_address": proven_address(request),
+        }
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return keep_private(request, super().serve(request, *args, **kwargs))
