@@ -29,7 +29,7 @@ class OwnSeat:
 def own_programme(registration: Registration) -> Programme:
     """The newest release as far as this person takes part in it.
 
-    Empty before the first release, and for somebody without a place. Four queries, however many slots there are.
+    Empty before the first release, and for somebody without a place. Four queries, whatever there is.
     """
     programme = current_programme(registration.edition)
     if programme is None or registration.state != RegistrationState.CONFIRMED:

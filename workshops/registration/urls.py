@@ -2,9 +2,21 @@
 
 from django.urls import path, re_path
 
-from workshops.registration.views import arriving, ending, feeds, lost, papers, registering, seats, tickets
+from workshops.registration.delegation_addresses import delegation_addresses
+from workshops.registration.views import (
+    answers,
+    arriving,
+    ending,
+    feeds,
+    lost,
+    papers,
+    registering,
+    seats,
+    tickets,
+)
 
 urlpatterns = [
+    *delegation_addresses,
     path("registrations/", lost.ask, name="lost_ticket"),
     path("registrations/sent/", lost.sent, name="tickets_sent"),
     path("registrations/handed-on/", lost.handed_on, name="ticket_handed_on"),
@@ -17,8 +29,10 @@ urlpatterns = [
     path("registrations/<str:ticket>/ticket.pdf", papers.ticket_pdf, name="ticket_pdf"),
     path("registrations/<str:ticket>/ticket.png", papers.ticket_png, name="ticket_png"),
     path("registrations/<str:ticket>/ticket.svg", papers.ticket_svg, name="ticket_svg"),
+    path("registrations/<str:ticket>/answers/", answers.change, name="ticket_answers"),
     path("registrations/<str:ticket>/transfer/", ending.transfer, name="ticket_transfer"),
     path("registrations/<str:ticket>/cancel/", ending.cancel, name="ticket_cancel"),
+    path("registrations/<str:ticket>/erase/", ending.erase, name="ticket_erase"),
     path("registrations/<str:ticket>/data.json", papers.data_json, name="ticket_data"),
     path("my/agenda.ics", feeds.my_agenda, name="my_agenda"),
     path("<slug:start>/register/link/", arriving.ask, name="ask_way_in"),

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from workshops.registration.forms.text import LineField
+
 BIGGEST_KEY = 2**31 - 1
 
 
@@ -33,7 +35,7 @@ class SeatWishForm(forms.Form):
 class TransferForm(forms.Form):
     """To whom a registration is handed on."""
 
-    badge_name = forms.CharField(
+    badge_name = LineField(
         label=gettext_lazy("Your colleague's name, as on the badge"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django import template
+from django.forms import CheckboxInput
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,6 +14,8 @@ from cooperation.editions.rules import is_over
 from cooperation.pages import wording as edition_wording
 from core.formats import qr
 from workshops.registration.enums import RegistrationState
+from workshops.registration.forms.entry import EntryForm
+from workshops.registration.forms.questions import field_name
 from workshops.registration.mails import ticket_address
 from workshops.registration.models import Registration
 from workshops.registration.seat_choice import SessionChoice
@@ -67,3 +71,16 @@ def against(choice: SessionChoice) -> str:
         return ""
     others = ", ".join(f"“{booking.session.slot.title}”" for booking in choice.clashes)
     return _("At the same time: %(sessions)s.") % {"sessions": others}
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether a field is one box to tick, which stands before its label."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def purpose_in(field: BoundField, form: EntryForm) -> str:
+    """What the answer to a host's question is for; empty for any other field."""
+    purposes = {field_name(question.key): question.purpose for question in form.offer.questions}
+    return purposes.get(field.name, "")

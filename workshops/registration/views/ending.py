@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from workshops.registration import own_records, seat_choice
 from workshops.registration.actions import ending
+from workshops.registration.actions.erasing import erase_person
 from workshops.registration.forms.ticket_forms import TransferForm
 from workshops.registration.models import Registration
 from workshops.registration.refusals import AddressTaken, TicketCancelled
@@ -62,6 +63,15 @@ def transfer(request: HttpRequest, registration: Registration) -> HttpResponse:
         else:
             return _to("ticket_handed_on")
     return answer(request, "registration/ticket/transfer.html", registration, status, form=form)
+
+
+@opened_by_ticket("GET", "HEAD", "POST", only_while_it_stands=False)
+def erase(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Say what is erased, and erase it; the ticket opens nothing afterwards."""
+    if request.method == "POST":
+        erase_person(registration)
+        return _to("ticket_erased")
+    return answer(request, "registration/ticket/erase.html", registration)
 
 
 def _to(name: str) -> HttpResponse:

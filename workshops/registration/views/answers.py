@@ -1,0 +1,66 @@
+"""What somebody wrote about themselves, changed by who holds the ticket."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from workshops.registration import desk_offer, queries
+from workshops.registration.actions.registering import Admission, change_answers
+from workshops.registration.forms.entry import EXTRAS, EntryForm
+from workshops.registration.forms.questions import field_name
+from workshops.registration.models import ExtraChoice, Registration
+from workshops.registration.refusals import Refused, TicketCancelled
+from workshops.registration.views.tickets import (
+    answer,
+    may_change,
+    opened_by_ticket,
+    overview_answer,
+    to_ticket,
+)
+
+
+@opened_by_ticket("GET", "HEAD", "POST")
+def change(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Show what was filled in, and take what is filled in now; role, member and seats stay."""
+    desk = queries.desk_of(registration.edition)
+    if desk is None or not may_change(registration):
+        return overview_answer(request, registration, status=409)
+    admission = Admission(registration.role, registration.way, member=registration.member)  # type: ignore[arg-type]
+    offer = desk_offer.offer(desk, admission, timezone.now())
+    # Seats have a page of their own, and the member is not changed here.
+    offer = replace(offer, members=(), sessions=(), has_place=True)
+    if request.method != "POST":
+        form = EntryForm(offer, draft=_as_filled_in(registration))
+        return answer(request, "registration/ticket/answers.html", registration, form=form)
+    form, status = EntryForm(offer, request.POST), 400
+    if form.is_valid():
+        try:
+            change_answers(registration, form.entry)
+        except TicketCancelled:
+            return to_ticket(registration)
+        except Refused as refusal:
+            form.refuse(refusal)
+            status = 409
+        else:
+            return to_ticket(registration, query="?told=changed")
+    return answer(request, "registration/ticket/answers.html", registration, status, form=form)
+
+
+def _as_filled_in(registration: Registration) -> Mapping[str, list[str]]:
+    """The registration as its form would have been sent. One query."""
+    texts = ("badge_name", "organisation", "function", "diet", "access_needs")
+    filled = {name: [getattr(registration, name)] for name in texts if getattr(registration, name)}
+    consents = {
+        "needs_consent": registration.needs_consent_at is not None,
+        "pictures_allowed": registration.pictures_allowed,
+        "is_listed": registration.is_listed,
+    }
+    filled |= {name: ["on"] for name, given in consents.items() if given}
+    for key, answered in registration.answers.items():
+        filled[field_name(key)] = (
+            [str(one) for one in answered] if isinstance(answered, list) else [str(answered)]
+        )
+    chosen = ExtraChoice.objects.filter(registration=registration).values_list("extra", flat=True)
+    return filled | {EXTRAS: [str(key) for key in chosen]}
