@@ -175,7 +175,9 @@ class LinesRefused(Refused):
     def __init__(self, lines: Sequence[tuple[int, str]]) -> None:
         super().__init__()
         self.lines = list(lines)
-        self.message = "\n".join(line_message(number, why) for number, why in self.lines)
+        self.told = [line_message(number, why) for number, why in self.lines]
+        """Each line in a sentence."""
+        self.message = " ".join(self.told)
 
 
 def line_message(number: int, why: Any) -> str:

@@ -1,7 +1,8 @@
 """Pure decisions about the host's questions: how they are called, and whether they can be asked like that."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.functional import Promise
 from django.utils.text import slugify
@@ -36,18 +37,13 @@ class Objection:
     sentence: str | Promise
 
 
-def key_for(label: str, taken: Iterable[str]) -> str:
-    """A key made of the words of ``label``, other than those ``taken``.
+def key_for(label: str) -> str:
+    """A key made of the words of ``label``.
 
-    Labels in other scripts than Latin give a number, because keys are written in plain letters.
+    Keys are written in plain Latin letters; a label in another script gives a key that tells it from others.
     """
-    used = set(taken)
-    words = slugify(label)[:KEY_LENGTH].strip("-") or "question"
-    found, number = words, 2
-    while found in used:
-        end = f"-{number}"
-        found, number = f"{words[: KEY_LENGTH - len(end)]}{end}", number + 1
-    return found
+    words = slugify(label)[:KEY_LENGTH].strip("-")
+    return words or f"question-{sha256(label.encode()).hexdigest()[:6]}"
 
 
 def objections(questions: Sequence[AskedQuestion]) -> list[Objection]:

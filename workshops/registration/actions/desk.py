@@ -13,6 +13,7 @@ from cooperation.editions.models import Edition
 from cooperation.editions.rules import reasons_against_changing
 from cooperation.network.models import Member
 from core.accounts.models import User
+from core.serving.caching import content_changed
 from workshops.registration import audit
 from workshops.registration.actions import places
 from workshops.registration.actions.locking import lock
@@ -36,7 +37,7 @@ from workshops.registration.models import (
     RegistrationDesk,
 )
 
-NOT_THE_HOSTS = ("allotment_seed", "allotted_at", "needs_erased_at", "erased_at")
+NOT_THE_HOSTS = ("allotment_seed", "allotted_at", "is_full", "needs_erased_at", "erased_at")
 """What other actions write into the desk; a form that was opened earlier must not take it back."""
 
 
@@ -75,6 +76,7 @@ def set_up(wanted: RegistrationDesk, by: User | None) -> RegistrationDesk:
     )
     refuse_too_many_kept(wanted)
     log(wanted, audit.DESK_CHANGED, user=by, data={"changed": []})
+    content_changed()  # pages say how people register
     return wanted
 
 
@@ -108,6 +110,7 @@ def change(wanted: RegistrationDesk, by: User | None) -> int:
     wanted.save()
     refuse_too_many_kept(wanted)
     log(wanted, audit.DESK_CHANGED, user=by, data={"changed": changed})
+    content_changed()
     return places.settle_places(lock(wanted.edition_id))
 
 

@@ -14,6 +14,8 @@ from workshops.registration.models.registration import Registration
 class Question(models.Model):
     """One question of the form, in the host's order."""
 
+    sort_order_field = "sort_order"
+
     desk = ParentalKey(RegistrationDesk, on_delete=models.CASCADE, related_name="questions")
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
     key = models.SlugField(
@@ -61,6 +63,8 @@ class Question(models.Model):
 
 class Extra(models.Model):
     """Something beside the workshops that people may choose, such as the dinner or an adjacent event."""
+
+    sort_order_field = "sort_order"
 
     desk = ParentalKey(RegistrationDesk, on_delete=models.CASCADE, related_name="extras")
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)

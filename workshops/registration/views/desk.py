@@ -7,13 +7,39 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperation.editions.models import Edition
 from cooperation.editions.queries import editions_of
-from cooperation.editions.rules import reasons_against_changing
+from cooperation.editions.rules import missing_for_registration, reasons_against_changing
+from cooperation.editions.views import signed_in
+from workshops.registration.actions.desk import change, set_up
+from workshops.registration.delegation_queries import numbers_of
+from workshops.registration.forms.desk_panels import desk_panels
+from workshops.registration.models import RegistrationDesk
+from workshops.registration.refusals import Refused
+
+PLACES: tuple[tuple[str, Any, Any], ...] = (
+    (
+        "settings",
+        gettext_lazy("How people register"),
+        gettext_lazy("Who, how many, what is asked, how seats are given."),
+    ),
+    (
+        "delegations",
+        gettext_lazy("Delegations"),
+        gettext_lazy("The places of each member, and who names its people."),
+    ),
+    (
+        "invitations",
+        gettext_lazy("Invitations"),
+        gettext_lazy("Guests, speakers, the Commission: invite, remind, withdraw."),
+    ),
+)
+"""The pages of one edition's registration: the name of the address, what it is called, and what for."""
 
 
 class IndexView(WagtailAdminTemplateMixin, TemplateView):
@@ -72,3 +98,82 @@ class DeskView(EditionMixin, TemplateView):
     """Where registration stands, and the ways to everything that belongs to it."""
 
     template_name = "registration/admin/desk.html"
+
+    @property
+    def places(self) -> list[tuple[str, Any, Any]]:
+        """Address, name and use of every page of this edition's registration."""
+        return [
+            (reverse(f"registration:{name}", args=[self.edition.pk]), label, words)
+            for name, label, words in PLACES
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        desk = getattr(self.edition, "desk", None)
+        return super().get_context_data(
+            desk=desk,
+            numbers=numbers_of(self.edition.pk) if desk else None,
+            missing=[str(words) for words in missing_for_registration(self.edition)],
+            state=self.edition.state(),
+            **kwargs,
+        )
+
+
+class SettingsView(EditionMixin, TemplateView):
+    """How people register for the edition: one form, in the order in which the host thinks."""
+
+    template_name = "registration/admin/desk_settings.html"
+    page_title = gettext_lazy("How people register")
+
+    @cached_property
+    def desk(self) -> RegistrationDesk:
+        """What is set up already, or a new one."""
+        standing: RegistrationDesk | None = getattr(self.edition, "desk", None)
+        return standing or RegistrationDesk(edition=self.edition)
+
+    def form(self, *data: Any) -> Any:
+        """The form, filled with ``data`` if something was sent."""
+        user = signed_in(self.request)
+        return desk_panels.get_form_class()(*data, instance=self.desk, for_user=user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.pop("form", None) or self.form()
+        panel = desk_panels.get_bound_panel(instance=self.desk, request=self.request, form=form)
+        return super().get_context_data(
+            form=form,
+            panel=panel,
+            media=form.media + panel.media,
+            action_url=self.request.path,
+            submit_button_label=_("Save"),
+            submit_button_active_label=_("Saving…"),
+            missing=[str(words) for words in missing_for_registration(self.edition)],
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self._refuse(form, 400)
+        is_new = self.desk.pk is None
+        wanted = form.save(commit=False)
+        moved = 0
+        try:
+            if is_new:
+                set_up(wanted, by=signed_in(request))
+            else:
+                moved = change(wanted, by=signed_in(request))
+        except Refused as refusal:
+            form.say(refusal)
+            return self._refuse(form, 409)
+        messages.success(request, _("Saved: this is how people register."))
+        if moved:
+            told = ngettext(
+                "%(count)d person moved up from the waiting list and is told by mail.",
+                "%(count)d people moved up from the waiting list and are told by mail.",
+                moved,
+            )
+            messages.success(request, told % {"count": moved})
+        return redirect("registration:desk", self.edition.pk)
+
+    def _refuse(self, form: Any, status: int) -> HttpResponse:
+        messages.error(self.request, _("Nothing was saved yet: please look at the marked fields."))
+        return self.render_to_response(self.get_context_data(form=form), status=status)
