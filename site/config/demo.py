@@ -37,6 +37,11 @@ def give_up(sentence: str) -> NoReturn:
     sys.exit(sentence)
 
 
+def shown_at(port: int) -> str:
+    """Where people open the demo: by name, because browsers keep passkeys for names and not for numbers."""
+    return f"http://localhost:{port}"
+
+
 def demo_environment(port: int, data: Path) -> dict[str, str]:
     """The demo lives in one folder and touches no database that the machine's environment names."""
     return dict(
@@ -48,7 +53,7 @@ def demo_environment(port: int, data: Path) -> dict[str, str]:
         DATABASE_URL=f"sqlite:///{data / 'db.sqlite3'}",
         REDIS_URL="",
         ALLOWED_HOSTS="localhost,127.0.0.1,[::1]",
-        SITE_ORIGIN=f"http://127.0.0.1:{port}",
+        SITE_ORIGIN=shown_at(port),
     )
 
 
@@ -148,7 +153,8 @@ def serve(port: int, environment: dict[str, str]) -> None:
         watch(processes, lambda: answers(f"{origin}/healthz") or time.monotonic() > last_moment)
         if not answers(f"{origin}/"):
             give_up(f"The website did not answer within {START_SECONDS} seconds, so all was stopped.")
-        say(f"\nThe site is ready: {origin}/\nThe bar on top shows it as others see it. Ctrl-C stops it.")
+        say(f"\nThe site is ready: {shown_at(port)}/")
+        say("The bar on top shows it as others see it. Ctrl-C stops it.")
         watch(processes)
     except KeyboardInterrupt:
         say("\nStopping the website and its worker.")

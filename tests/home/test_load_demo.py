@@ -77,6 +77,12 @@ def test_a_legal_page_that_was_published_is_left_alone() -> None:
     assert PrivacyPage.objects.get().rights == "<p>Written by an editor.</p>"
 
 
+def test_finders_of_a_hole_learn_whom_to_tell(client: Client) -> None:
+    answer = client.get("/.well-known/security.txt")
+    assert answer.status_code == 200
+    assert "Contact: mailto:security@demo.example" in answer.text.splitlines()
+
+
 def test_whatever_is_invented_says_so() -> None:
     edition = Edition.objects.get(is_example=True)
     assert edition.title.startswith("Example")

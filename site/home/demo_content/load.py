@@ -1,6 +1,7 @@
 """Loads the whole demo, in the order in which its parts need each other."""
 
 from django.db import transaction
+from wagtail.models import Site
 
 from cooperation.editions.actions import update_organisers
 from cooperation.pages.models import NewsIndexPage
@@ -13,7 +14,7 @@ from home.demo_content.making import story
 from home.demo_content.mechelen import load_mechelen
 from home.demo_content.network import load_network
 from home.demo_content.people import put_people
-from home.models import HomePage, StandardPage
+from home.models import HomePage, SiteSettings, StandardPage
 from home.page_tree import Report, make_page_tree, put_page
 
 
@@ -23,6 +24,7 @@ def load_demo(report: Report) -> None:
     home = make_page_tree(report)
     load_network(report)
     _put_words(home)
+    _put_security_contact()
     write_legal_pages()
     news = NewsIndexPage.objects.child_of(home).get()
     load_mechelen(home, news, report)
@@ -32,6 +34,13 @@ def load_demo(report: Report) -> None:
     load_example_pages(home, news, edition, organiser, report)
     update_organisers(edition)
     content_changed()
+
+
+def _put_security_contact() -> None:
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    if not settings.security_contact:
+        settings.security_contact = "security@demo.example"
+        settings.save()
 
 
 def _put_words(home: HomePage) -> None:
