@@ -10,8 +10,9 @@ from wagtail.admin.widgets.button import Button
 
 from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
+from workshops.registration.mail_addresses import mail_addresses
 from workshops.registration.models import RegistrationDesk
-from workshops.registration.views import desk
+from workshops.registration.views import delegation_desk, desk, invitations
 from workshops.registration.viewsets.sessions import BookedSessionViewSet
 
 
@@ -27,6 +28,23 @@ def register_registration() -> list[Any]:
     patterns = [
         path("", desk.IndexView.as_view(), name="index"),
         path("<int:edition_id>/", desk.DeskView.as_view(), name="desk"),
+        path("<int:edition_id>/settings/", desk.SettingsView.as_view(), name="settings"),
+        path("<int:edition_id>/delegations/", delegation_desk.ListView.as_view(), name="delegations"),
+        path("<int:edition_id>/delegations/<int:pk>/", delegation_desk.EditView.as_view(), name="delegation"),
+        path("<int:edition_id>/invitations/", invitations.ListView.as_view(), name="invitations"),
+        path("<int:edition_id>/invitations/new/", invitations.InviteView.as_view(), name="invite"),
+        path("<int:edition_id>/invitations/remind/", invitations.RemindAllView.as_view(), name="remind_all"),
+        path(
+            "<int:edition_id>/invitations/<int:pk>/remind/",
+            invitations.RemindView.as_view(),
+            name="remind",
+        ),
+        path(
+            "<int:edition_id>/invitations/<int:pk>/withdraw/",
+            invitations.WithdrawView.as_view(),
+            name="withdraw",
+        ),
+        *mail_addresses,
     ]
     return [path("registration/", include((patterns, "registration")))]
 
