@@ -105,7 +105,7 @@ def deployed(folder: Path) -> Iterator[str]:
     proxy.mkdir()
     with (
         production_site(data, every_picture=True) as server,
-        nginx_in_front(server.url, data / "static", proxy) as origin,
+        nginx_in_front(server.url, proxy) as origin,
     ):
         yield origin
 

@@ -23,7 +23,6 @@ http {{
     server_name localhost;
     ssl_certificate {folder}/certificate.pem;
     ssl_certificate_key {folder}/key.pem;
-    location /static/ {{ alias {static}/; gzip_static on; expires max; }}
     location / {{
       proxy_pass {site};
       proxy_set_header Host {host};
@@ -43,12 +42,13 @@ def nginx() -> str:
 
 
 @contextlib.contextmanager
-def nginx_in_front(site: str, static: Path, folder: Path) -> Iterator[str]:
-    """The address of an nginx that hands everything but static files on to ``site``.
+def nginx_in_front(site: str, folder: Path) -> Iterator[str]:
+    """The address of an nginx that hands everything on to ``site``.
+
+    Static files too: as root, nginx reads as somebody else, who may not look into a test's folders.
 
     Args:
         site: where the site answers, without a slash at the end.
-        static: the folder into which ``collectstatic`` wrote.
         folder: an empty one for its configuration and a certificate that nobody vouches for.
     """
     program = nginx()
@@ -58,7 +58,7 @@ def nginx_in_front(site: str, static: Path, folder: Path) -> Iterator[str]:
     subprocess.run([*certificate.split(), *names], check=True, capture_output=True)
     configuration = folder / "nginx.conf"
     host = urlsplit(site).netloc
-    written = CONFIGURATION.format(folder=folder, port=port, static=static, site=site, host=host)
+    written = CONFIGURATION.format(folder=folder, port=port, site=site, host=host)
     configuration.write_text(written)
     process = subprocess.Popen([program, "-c", str(configuration), "-g", "daemon off;"])
     try:
