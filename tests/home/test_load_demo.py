@@ -142,6 +142,7 @@ def test_every_picture_has_alternative_text_a_credit_and_a_licence() -> None:
 
 def test_the_documents_are_tagged_and_titled() -> None:
     for document in DocumentFile.objects.all():
+        assert len(document.file_hash) == 40
         content = document.file.read()
         assert content.startswith(b"%PDF")
         assert b"/StructTreeRoot" in content

@@ -110,7 +110,7 @@ class QuoteBlock(blocks.StructBlock):
         template = "blocks/quote.html"
         preview_value = {
             "text": "Every case that we solve together is one that nobody has to solve twice.",
-            "name": "Ona Kazlauskienė",
+            "name": "Ona Example",
             "function": "Case handler",
         }
 

@@ -27,7 +27,7 @@ class Picture(AbstractImage):
     credit = models.CharField(
         _("credit"),
         max_length=200,
-        help_text=_("Who made the picture, as it shall be shown: “Photo: Ona Kazlauskienė”."),
+        help_text=_("Who made the picture, as it shall be shown: “Photo: Ona Example”."),
     )
     licence = models.CharField(
         _("licence"), max_length=40, choices=Licence.choices, default=Licence.ALL_RIGHTS
@@ -119,6 +119,13 @@ class DocumentFile(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; whoever made it, a new file's size and hash are known."""
+        is_new_file = bool(self.file) and not self.file._committed
+        if is_new_file and kwargs.get("update_fields") is None:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Check its file, unless it comes later: one that was dropped in was checked as it arrived."""

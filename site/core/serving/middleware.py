@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.http import ConditionalGetMiddleware
+from django.utils.cache import get_conditional_response, set_response_etag
 
 from core.serving.log_lines import access_line
 from core.serving.rules import is_request_id, outage_behind
@@ -68,6 +70,22 @@ class DatabaseAwayMiddleware:
 def _notice_outage(request: HttpRequest | None = None, **_kwargs: Any) -> None:
     if request is not None and outage_behind(sys.exc_info()[1]):
         request.met_outage = True  # type: ignore[attr-defined]
+
+
+class ConditionalMiddleware(ConditionalGetMiddleware):
+    """Gives answers an ETag, to HEAD the one that GET gets, and 304 to whoever has them already.
+
+    Django leaves HEAD out, because such an answer may have no body to make an ETag from. Here views make
+    the whole answer for both, and the body is taken out on its way to the visitor.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.method != "HEAD" or response.streaming or not response.content:  # type: ignore[attr-defined]
+            return super().process_response(request, response)
+        if self.needs_etag(response) and not response.has_header("ETag"):
+            set_response_etag(response)
+        etag = response.headers.get("ETag")
+        return get_conditional_response(request, etag=etag, response=response) if etag else response
 
 
 class ContentPolicyMiddleware(CSPMiddleware):

@@ -87,9 +87,6 @@ def put_document(title: str, text: str, audience: Audience, collection: Collecti
     if standing is not None:
         return standing
     pdf = typst.compile(SHEET.encode(), sys_inputs={"title": title, "text": text}, pdf_standards="ua-1")
-    document = DocumentFile(title=title, audience=audience, collection=collection)
     name = title.lower().replace(" ", "-").replace(",", "").replace(":", "")
-    document.file.save(f"{name}.pdf", ContentFile(pdf), save=False)
-    document.file_size = len(pdf)
-    document.save()
-    return document
+    file = ContentFile(pdf, f"{name}.pdf")
+    return DocumentFile.objects.create(title=title, audience=audience, collection=collection, file=file)

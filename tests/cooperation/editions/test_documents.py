@@ -106,6 +106,29 @@ def test_a_public_document_is_for_everyone(edition: Edition) -> None:
     assert ask(document).status_code == 200
 
 
+def test_a_public_document_is_known_again_by_its_hash(edition: Edition) -> None:
+    document = DocumentFile.objects.create(
+        title="Cases", file=ContentFile(b"Five cases.", "cases.txt"), collection=own_collection(edition)
+    )
+    assert (document.file_size, len(document.file_hash)) == (11, 40)
+    response = ask(document)
+    assert (response["ETag"], content(response)) == (f'"{document.file_hash}"', b"Five cases.")
+    known = Client().get(document.url, headers={"if-none-match": response["ETag"]})
+    assert known.status_code == 304
+    first = document.file_hash
+    document.file = ContentFile(b"Six cases.", "cases.txt")
+    document.save()
+    assert document.file_hash != first
+
+
+def test_a_document_without_a_hash_sends_no_etag(edition: Edition) -> None:
+    document = make_document(own_collection(edition), Audience.PUBLIC)
+    DocumentFile.objects.update(file_hash="")
+    assert "ETag" not in ask(document)
+    # What a browser kept under the empty one is not taken for the document.
+    assert Client().get(document.url, headers={"if-none-match": '""'}).status_code == 200
+
+
 def test_a_file_that_is_gone_is_not_found(document: DocumentFile, edition: Edition) -> None:
     user = UserFactory()
     give_role(edition, user, Role.ATTENDEE, by=None)

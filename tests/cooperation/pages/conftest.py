@@ -88,7 +88,7 @@ def news(news_index: NewsIndexPage, edition: Edition) -> NewsPage:
         title="A date is set",
         slug="a-date-is-set",
         edition=edition,
-        author="Ona Kazlauskienė",
+        author="Ona Example",
         teaser="In May we meet.",
         published_on=datetime(2026, 10, 1, tzinfo=UTC).date(),
         body=[("paragraph", "<p>We meet in <b>May</b>.</p>")],

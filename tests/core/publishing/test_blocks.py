@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from wagtail.models import Page
 
 from core.publishing.blocks import StoryBlock
+from core.publishing.models import Picture
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,8 @@ def test_words_of_editors_are_escaped():
 
     assert "<script>" not in html
     assert html.count("&lt;script&gt;") == 10
+
+
+def test_people_in_samples_are_obviously_invented():
+    assert BLOCKS["quote"].get_preview_value()["name"] == "Ona Example"
+    assert "Ona Example" in str(Picture._meta.get_field("credit").help_text)

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('credit', models.CharField(help_text='Who made the picture, as it shall be shown: “Photo: Ona Kazlauskienė”.', max_length=200, verbose_name='credit')),
+                ('credit', models.CharField(help_text='Who made the picture, as it shall be shown: “Photo: Ona Example”.', max_length=200, verbose_name='credit')),
                 ('licence', models.CharField(choices=[('all-rights-reserved', 'All rights reserved, used with permission'), ('cc0', 'CC0: no rights reserved'), ('cc-by', 'CC BY: name the author'), ('cc-by-sa', 'CC BY-SA: name the author, share alike'), ('eu', 'European Union: reuse with source named')], default='all-rights-reserved', max_length=40, verbose_name='licence')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
