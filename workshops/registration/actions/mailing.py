@@ -99,11 +99,12 @@ def _write_one(key: int) -> bool:
     if not row.filter(written_at=None).update(written_at=timezone.now()):
         return False
     recipient = row.select_related("mailing__edition", "registration__edition", "registration__member").get()
-    if not _still_wanted(recipient.mailing, recipient.registration):
+    registration = recipient.registration
+    if registration is None or not _still_wanted(recipient.mailing, registration):
         return False
     try:
         with transaction.atomic():
-            mail_id = mailing_mails.send_mailing(recipient.mailing, recipient.registration)
+            mail_id = mailing_mails.send_mailing(recipient.mailing, registration)
     except ValueError as error:  # one that cannot be written keeps back no other; the log shows it
         log.warning("mailing not written", recipient=key, error=type(error).__name__)
         return False
@@ -111,10 +112,8 @@ def _write_one(key: int) -> bool:
     return True
 
 
-def _still_wanted(mailing: Mailing, registration: Registration | None) -> bool:
-    """Whether the person is still there; who has cancelled since gets no more news of the meeting."""
-    if registration is None:
-        return False
+def _still_wanted(mailing: Mailing, registration: Registration) -> bool:
+    """Whether the person still takes part; who has cancelled since gets no more news of the meeting."""
     states = Audience.from_json(mailing.filters).states
     return registration.is_active or not states or RegistrationState.CANCELLED in states
 

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from cooperation.agenda.queries import current_programme
 from cooperation.editions.models import Edition
 from cooperation.network.models import NetworkSettings
 from core.formats import ics
+from core.serving.caching import cached_fragment
 from workshops.registration.letters import one_line
 from workshops.registration.models import Registration
 
@@ -41,13 +41,16 @@ def uid_of(registration: Registration) -> str:
 
 def organiser_of(edition: Edition) -> ics.Organiser:
     """Whom calendars name as the one who invites: the network, else the edition, else the sender of mails."""
-    site = Site.objects.filter(is_default_site=True).first()
-    network = NetworkSettings.for_site(site) if site else NetworkSettings()
+    network = cached_fragment("network of mails", _network)
     if network.contact_email:
         return ics.Organiser(network.contact_name or network.name, network.contact_email)
     if edition.controller_email:
         return ics.Organiser(edition.controller_name, edition.controller_email)
     return ics.Organiser(*parseaddr(settings.DEFAULT_FROM_EMAIL))
+
+
+def _network() -> NetworkSettings:
+    return NetworkSettings.objects.filter(site__is_default_site=True).first() or NetworkSettings()
 
 
 def _calendar(

@@ -38,7 +38,7 @@ class MailLogView(EditionMixin, TemplateView):
 class MailAgainView(EditionMixin, View):
     """Lets a mail that was given up be tried anew; nothing else can be done here."""
 
-    http_method_names = ("post",)  # type: ignore[assignment]
+    http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         mail = get_object_or_404(mails_of(self.edition), pk=self.kwargs["pk"])
