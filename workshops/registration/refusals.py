@@ -121,6 +121,20 @@ class RankingClosed(Refused):
     message = gettext_lazy("The time to rank the sessions is over.")
 
 
+class StillRanking(Refused):
+    """Seats cannot be allotted now: people may still rank, or it was done already."""
+
+    message = gettext_lazy(
+        "Seats can be allotted once, after the time to rank is over, when they are given by what people rank."
+    )
+
+
+class Overlooked(Refused):
+    """Something changed since the host looked at the allotment."""
+
+    message = gettext_lazy("Something has changed since you looked at this. Please look again.")
+
+
 class NoSeat(Refused):
     """There is no such seat, offer or place in a line to give up or to accept."""
 

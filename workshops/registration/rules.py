@@ -1,7 +1,7 @@
 """Pure decisions about places and seats: no database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workshops.registration.enums import Participation
@@ -28,6 +28,10 @@ class Reserve:
         if self.member_id is not None:
             return person.member_id == self.member_id
         return person.role == self.role
+
+    def left_after(self, holders: "Holders") -> "Reserve":
+        """What is still kept when ``holders`` have their places."""
+        return replace(self, places=max(0, self.places - _used(self, holders)))
 
 
 Holders = Mapping[Person, int]
