@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from icalendar import Calendar
 
 from cooperation.agenda import actions as agenda_actions
 from core.mail.models import OutgoingMail
 from tests.factories import SlotFactory, UserFactory
-from tests.workshops.registration.opened import calendar_parts, event_of, html_of, opened, text_of
+from tests.workshops.registration.opened import calendar_parts, event_of, html_of, text_of
 from tests.workshops.registration.samples import make_desk, make_session, register_one
 from workshops.registration import mails
 from workshops.registration.actions import ending, places, registering, seats
@@ -162,95 +161,6 @@ class TestOnce:
         ending.transfer(ona, "rasa@example.org", "Rasa")
         tickets = [ona.ticket, Registration.objects.get().ticket, invitation.key]
         assert not [mail for mail in sent() for ticket in tickets if ticket in mail.message_id]
-
-
-class TestCalendar:
-    def test_it_stands_where_every_program_looks_for_it(self, desk: RegistrationDesk) -> None:
-        register_one(desk)
-        mail = opened(newest())
-        assert mail.get_content_type() == "multipart/mixed"
-        alternative, attachment = mail.iter_parts()
-        assert [part.get_content_type() for part in alternative.iter_parts()] == [
-            "text/plain",
-            "text/html",
-            "text/calendar",
-        ]
-        [calendar] = calendar_parts(newest())
-        assert dict(calendar["Content-Type"].params) == {"method": "REQUEST", "charset": "utf-8"}
-        assert (attachment.get_content_type(), attachment.get_filename()) == ("application/ics", "invite.ics")
-        assert Calendar.from_ical(attachment.get_content()) == Calendar.from_ical(calendar.get_content())
-        assert attachment.get_content().count(b"\n") == attachment.get_content().count(b"\r\n")
-
-    def test_every_news_is_the_same_entry_with_a_higher_number(self, desk: RegistrationDesk) -> None:
-        session = make_session(desk, title="Small claims")
-        ona = register_one(desk)
-        seats.book(ona, session)
-        seats.leave(ona, session)
-        ending.cancel(ona)
-        events = [event_of(mail) for mail in sent()]
-        assert [event["sequence"] for event in events] == [1, 2, 3, 4]
-        assert {event["uid"] for event in events} == {f"registration-{ona.pk}@testserver"}
-        assert ["Small claims" in event.get("description", "") for event in events] == [
-            False,
-            True,
-            False,
-            False,
-        ]
-        assert [event["status"] for event in events] == ["CONFIRMED"] * 3 + ["CANCELLED"]
-        methods = [calendar_parts(mail)[0]["Content-Type"].params["method"] for mail in sent()]
-        assert methods == ["REQUEST"] * 3 + ["CANCEL"]
-
-    def test_it_is_for_one_person_and_leads_to_their_ticket(self, desk: RegistrationDesk) -> None:
-        ona = register_one(desk)
-        event = event_of(newest())
-        assert event["attendee"] == "mailto:ona@example.org"
-        assert event["attendee"].params["cn"] == "Ona"
-        assert event["attendee"].params["rsvp"] == "FALSE"
-        assert event["organizer"].startswith("mailto:")
-        assert mails.ticket_address(ona) in event["description"]
-        assert event["location"] == "Vilnius"
-
-    def test_the_former_owner_loses_it_and_the_new_one_gets_it(self, desk: RegistrationDesk) -> None:
-        ona = register_one(desk)
-        old_ticket = ona.ticket
-        rasa = ending.transfer(ona, "rasa@example.org", "Rasa")
-        former, received = sent()[-2:]
-        assert (former.recipients, received.recipients) == (["ona@example.org"], ["rasa@example.org"])
-        cancelled, requested = event_of(former), event_of(received)
-        assert (cancelled["status"], requested["status"]) == ("CANCELLED", "CONFIRMED")
-        assert cancelled["attendee"] == "mailto:ona@example.org"
-        assert (cancelled["sequence"], requested["sequence"]) == (2, 3)
-        everything = text_of(former) + str(dict(cancelled.items()))
-        assert old_ticket not in everything
-        assert rasa.ticket not in everything
-        assert "rasa@example.org" not in everything
-        assert "Rasa" not in text_of(received) + str(requested["attendee"].params)
-
-    def test_nothing_is_taken_out_of_a_calendar_that_never_had_it(self) -> None:
-        desk = make_desk(total_places=0)
-        ona = register_one(desk)
-        ending.cancel(ona)
-        assert [calendar_parts(mail) for mail in sent()] == [[], []]
-        jonas = register_one(desk, "jonas@example.org")
-        ending.transfer(jonas, "rasa@example.org", "Rasa")
-        assert [calendar_parts(mail) for mail in sent()] == [[]] * 5
-        assert "You are on the waiting list" in text_of(newest())
-
-    def test_without_known_days_there_is_none(self, desk: RegistrationDesk) -> None:
-        edition = desk.edition
-        edition.starts_on = edition.ends_on = None
-        edition.save()
-        register_one(desk)
-        assert calendar_parts(newest()) == []
-        assert "When: will be announced" in text_of(newest())
-
-    def test_two_pieces_of_news_from_old_copies_have_two_numbers(self, desk: RegistrationDesk) -> None:
-        sessions = [make_session(desk, hour=hour) for hour in (0, 2)]
-        ona = register_one(desk, sessions=tuple(session.pk for session in sessions))
-        old = [Registration.objects.select_related("edition").get(pk=ona.pk) for _time in (1, 2)]
-        for copy, booking in zip(old, Booking.objects.filter(registration=ona), strict=True):
-            mails.tell_of_seats(copy, [booking])
-        assert [event_of(mail)["sequence"] for mail in sent()] == [1, 2, 3]
 
 
 class TestOneTransaction:
