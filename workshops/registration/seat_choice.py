@@ -11,6 +11,7 @@ from itertools import groupby
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from cooperation.editions.rules import is_over
 from cooperation.pages.tree import linked_pages
@@ -27,7 +28,7 @@ class SessionChoice:
 
     session: Session
     starts_at: datetime
-    """On the clocks of the venue, as ``ends_at``."""
+    """On the clocks of the venue, as ``ends_at``; templates would turn both into the server's zone."""
     ends_at: datetime
     url: str
     """The workshop's page; empty when there is none to see."""
@@ -39,6 +40,28 @@ class SessionChoice:
     """What the person has, or waits for, at the same time."""
     is_closed: bool
     """Whether seats do not change hands any more."""
+
+    @property
+    def starts(self) -> str:
+        """The hour at which it begins, on the clocks of the venue."""
+        return f"{self.starts_at:%H:%M}"
+
+    @property
+    def ends(self) -> str:
+        """The hour at which it ends, with the day when that is another one."""
+        if self.ends_at.date() == self.starts_at.date():
+            return f"{self.ends_at:%H:%M}"
+        return f"{self.ends_at:%H:%M} ({date_format(self.ends_at.date(), 'D j M')})"
+
+    @property
+    def starts_iso(self) -> str:
+        """When it begins, for programs."""
+        return self.starts_at.isoformat(timespec="minutes")
+
+    @property
+    def ends_iso(self) -> str:
+        """When it ends, for programs."""
+        return self.ends_at.isoformat(timespec="minutes")
 
     @property
     def is_held(self) -> bool:

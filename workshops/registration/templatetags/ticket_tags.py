@@ -1,11 +1,13 @@
 """What the pages that a ticket opens say, and what an account says of tickets."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import template
 from django.forms import CheckboxInput
 from django.forms.boundfield import BoundField
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -13,11 +15,11 @@ from cooperation.editions.models import Edition
 from cooperation.editions.rules import is_over
 from cooperation.pages import wording as edition_wording
 from core.formats import qr
-from workshops.registration.enums import RegistrationState
+from workshops.registration.enums import BookingState, RegistrationState
 from workshops.registration.forms.entry import EntryForm
 from workshops.registration.forms.questions import field_name
 from workshops.registration.mails import ticket_address
-from workshops.registration.models import Registration
+from workshops.registration.models import Booking, Registration
 from workshops.registration.seat_choice import SessionChoice
 
 register = template.Library()
@@ -62,6 +64,25 @@ def own_registrations(context: template.Context) -> list[Registration]:
         return []
     mine = Registration.objects.filter(user=user).exclude(state=RegistrationState.CANCELLED)
     return list(mine.select_related("edition").order_by("-edition__year", "-pk"))
+
+
+@register.simple_tag
+def seat_state(booking: Booking) -> str:
+    """What became of a seat, where its session stands beside it."""
+    if booking.state == BookingState.WAITING:
+        return _("You are number %(place)d in the line.") % {"place": booking.place}  # type: ignore[attr-defined]
+    if booking.state == BookingState.OFFERED and booking.offered_until:
+        until = booking.offered_until.astimezone(booking.registration.edition.zone)
+        return _("A seat is kept for you until %(moment)s.") % {
+            "moment": date_format(until, "DATETIME_FORMAT")
+        }
+    return _("You have a seat.")
+
+
+@register.simple_tag
+def day_at_the_venue(moment: datetime, edition: Edition) -> str:
+    """The day of ``moment`` by the edition's calendar."""
+    return date_format(moment.astimezone(edition.zone).date(), "DATE_FORMAT")
 
 
 @register.simple_tag
