@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from wagtail.models import Page
 
@@ -56,6 +57,7 @@ def edition_context(page: Any) -> dict[str, Any]:
 
 def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
     edition: Edition = page.edition
+    prefetch_related_objects([edition], "co_hosts")
     parts = _parts(page)
     programme = current_programme(edition) or Programme()
     public = programme.seen_by(attendee=False)
@@ -76,7 +78,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "online_url": edition.online_url if rules.is_to_come(state) else "",
         "host": wording.host(edition),
         "co_hosts": list(edition.co_hosts.all()),
-        "presidency_in_words": wording.presidency(edition),
+        **_why_this_host(edition),
         "glance": [_glance(day, agenda_url) for day in days] if agenda_url else [],
         "agenda_url": agenda_url,
         "zone_name": timetable.zone_name(public, edition.zone),
@@ -93,6 +95,16 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         ],
         "news": _news(edition),
         "structured_data": event(page, edition, state, public, links),
+    }
+
+
+def _why_this_host(edition: Edition) -> dict[str, Any]:
+    decided_on = wording.day(edition.host_decided_on) if edition.host_decided_on else ""
+    presidency = wording.presidency(edition)
+    return {
+        "presidency_in_words": presidency,
+        "host_decided_on": decided_on,
+        "says_why": bool(presidency or edition.host_reason or edition.host_decided_by or decided_on),
     }
 
 

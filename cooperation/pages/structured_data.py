@@ -12,6 +12,7 @@ from cooperation.agenda.enums import SlotKind
 from cooperation.agenda.programme import Programme, SlotEntry
 from cooperation.editions.enums import HostStatus, Mode, State
 from cooperation.editions.models import Edition
+from cooperation.network.models import Member
 from cooperation.pages import wording
 from cooperation.pages.timetable import Links
 
@@ -48,7 +49,7 @@ def event(page: Page, edition: Edition, state: State, public: Programme, links: 
         "eventStatus": _status(is_cancelled=state == State.CANCELLED),
         "eventAttendanceMode": _ATTENDANCE.get(Mode(edition.mode)) if edition.mode else None,
         "location": location,
-        "organizer": _organizer(edition),
+        "organizer": _organizers(edition),
         "subEvent": [
             _slot(slot, edition, location, origin + links.agenda)
             for slot in public.current
@@ -111,12 +112,19 @@ def _place(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _organizer(edition: Edition) -> dict[str, Any] | None:
+def _organizers(edition: Edition) -> list[dict[str, Any]]:
+    """The host, then those who host with it; none while it is not known."""
     if edition.host_status == HostStatus.MEMBER and edition.host:
-        return {"@type": "Organization", "name": edition.host.name, "url": edition.host.website}
-    if edition.host_status == HostStatus.OTHER and edition.other_host:
-        return {"@type": "Organization", "name": edition.other_host}
-    return None
+        host = _member(edition.host)
+    elif edition.host_status == HostStatus.OTHER and edition.other_host:
+        host = {"@type": "Organization", "name": edition.other_host}
+    else:
+        return []
+    return [host, *(_member(member) for member in edition.co_hosts.all())]
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {"@type": "Organization", "name": member.name, "url": member.website}
 
 
 def news_article(page: Any, publisher: str, keywords: list[str]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from cooperation.agenda.models import Release
 from cooperation.editions.enums import HostStatus, Kind, State
 from cooperation.editions.models import Edition
 from cooperation.editions.queries import Candidate, candidates_by_year, current_edition
+from cooperation.network.models import Member
 from cooperation.pages import rules, wording
 from cooperation.pages.edition_context import ways_in
 from cooperation.pages.models import EditionPage, NewsPage
@@ -37,6 +38,7 @@ class EditionView:
     days: str
     place: str
     host: str
+    co_hosts: tuple[Member, ...]
     standing: rules.Standing
     numeral: str
     is_over: bool
@@ -98,6 +100,7 @@ def _current(edition: Edition) -> EditionView:
         days=wording.days(edition.starts_on, edition.ends_on),
         place=wording.place(edition),
         host=wording.host(edition),
+        co_hosts=tuple(edition.co_hosts.all()),
         standing=rules.standing(edition, state, _ways(edition, state, below, now)),
         numeral=wording.numeral(edition),
         is_over=rules.is_over(state),

@@ -228,6 +228,19 @@ def test_the_archive_shows_past_editions_but_not_the_one_above(client, home_page
     assert 'href="/editions/"' in response.text
 
 
+def test_the_cover_names_those_who_host_together(client, home_page, edition):
+    assert "Together with" not in client.get("/").text
+    for name in ("Centre of Latvia", "Centre of Estonia"):
+        edition.co_hosts.add(MemberFactory(name=name))
+    edition.save()
+
+    text = client.get("/").text
+
+    assert "Together with" in text
+    assert "Centre of Latvia" in text
+    assert "Centre of Estonia" in text
+
+
 def test_the_home_page_costs_the_same_with_much_on_it(client, home_page, edition, edition_page):
     edition_page.add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
     SlotFactory(edition=edition)

@@ -208,9 +208,11 @@ class TestHosts:
         assert "Who holds the presidency is not recorded." in page
         assert "The host is not known." in page
 
-    def test_a_decision_says_who_decided_when_and_why(self, client: Client) -> None:
+    @pytest.mark.parametrize("when", [{}, HELSINKI], ids=["to come", "past"])
+    def test_a_decision_says_who_decided_when_and_why(self, client: Client, when: dict[str, Any]) -> None:
         PresidencyFactory(year=2027, half=1)
         EditionFactory(
+            **when,
             host_decided_by="Meeting of the directors",
             host_decided_on=date(2026, 9, 1),
             host_reason="Their tenth year",
@@ -218,6 +220,13 @@ class TestHosts:
         page = get(client, "/hosts/")
         for words in ("Meeting of the directors", "1 September 2026", "Their tenth year"):
             assert words in page
+
+    def test_a_past_host_of_whom_no_decision_is_known_has_no_empty_list(self, client: Client) -> None:
+        EditionFactory(**HELSINKI)
+        page = get(client, "/hosts/")
+        assert "Cooperation Day 2019" in page
+        assert "Decided" not in page
+        assert '<dl class="facts' not in page
 
     def test_a_decision_that_is_not_announced_stays_secret(self, client: Client) -> None:
         PresidencyFactory(year=2027, half=1, country="IT")

@@ -19,6 +19,7 @@ from cooperation.pages.models import (
     NewsPage,
     PracticalPage,
 )
+from core.serving.content_version import content_changed
 from tests.cooperation.pages.conftest import FIRST_HOUR, queries_of
 from tests.factories import MemberFactory, PresidencyFactory, SlotFactory
 from workshops.pages.models import WorkshopIndexPage, WorkshopPage
@@ -60,6 +61,36 @@ def test_the_hero_says_where_when_and_by_whom(client: Client, edition_page: Edit
     ):
         assert part in text
     assert "Example" not in text
+
+
+def test_co_hosts_organise_with_the_host(client: Client, edition_page: EditionPage) -> None:
+    edition = edition_page.edition
+    edition.co_hosts.add(MemberFactory(name="Centre of Latvia", website="https://lv.example/"))
+    edition.save()
+    host, other = event_of(client, edition_page)["organizer"]
+    assert host["name"] == edition.host.name
+    assert other == {"@type": "Organization", "name": "Centre of Latvia", "url": "https://lv.example/"}
+    change(edition, host_status="undecided", host=None)
+    content_changed()
+    assert "organizer" not in event_of(client, edition_page)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"host_decided_by": "Meeting of the directors"}, "Decided by Meeting of the directors"),
+        ({"host_decided_on": date(2026, 9, 1)}, "Decided on 1 September 2026"),
+    ],
+)
+def test_who_chose_the_host_and_when_stands_with_the_reason(
+    client: Client, edition_page: EditionPage, facts: dict[str, Any], words: str
+) -> None:
+    assert "Why this host" not in text_of(client, edition_page)
+    change(edition_page.edition, **facts)
+    content_changed()
+    text = text_of(client, edition_page)
+    assert "Why this host" in text
+    assert words in text
 
 
 def test_an_edition_of_which_little_is_known_looks_whole(client: Client, edition_page: EditionPage) -> None:
@@ -215,7 +246,7 @@ def test_machines_read_the_event_with_its_public_slots(
     event = event_of(client, edition_page)
     assert (event["startDate"], event["endDate"]) == ("2027-05-12", "2027-05-13")
     assert event["location"][0]["name"] == "</script><b>Hall</b>"
-    assert event["organizer"]["name"] == edition_page.edition.host.name
+    assert [organizer["name"] for organizer in event["organizer"]] == [edition_page.edition.host.name]
     (slot,) = event["subEvent"]
     assert (slot["name"], slot["startDate"]) == ("Opening words", "2027-05-12T09:00:00+03:00")
     assert slot["url"] == f"http://testserver/2027/agenda/#slot-{plenary.uid}"
