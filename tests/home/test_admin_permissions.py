@@ -23,6 +23,7 @@ from tests.factories import (
     UserFactory,
 )
 from workshops.programme.models import Session
+from workshops.registration.models import Delegation, Invitation, RegistrationDesk
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,14 @@ EXPECTED: dict[str, Expected] = {
     "agenda:note": Expected(about="edition", own=302, keeper=302),
     "registration:index": Expected(own=302, foreign=302),
     "registration:desk": Expected(about="edition"),
+    "registration:settings": Expected(about="edition"),
+    "registration:delegations": Expected(about="edition"),
+    "registration:delegation": Expected(about="edition"),
+    "registration:invitations": Expected(about="edition"),
+    "registration:invite": Expected(about="edition"),
+    "registration:remind_all": Expected(about="edition"),
+    "registration:remind": Expected(about="edition", own=405, keeper=405),
+    "registration:withdraw": Expected(about="edition", own=405, keeper=405),
     "make_edition_pages": Expected(about="edition"),
     "agenda_preview": Expected(about="edition", own=302, keeper=302),
     "own_news": Expected(foreign=200),
@@ -149,6 +158,9 @@ def world(home_page: Any) -> dict[str, dict[str, Any]]:
             "presidency": PresidencyFactory(year=year),
             "member": edition.host,
             "mail": OutgoingMailFactory(state="failed"),
+            "desk": RegistrationDesk.objects.create(edition=edition),
+            "delegation": Delegation.objects.create(edition=edition, member=edition.host),
+            "invitation": Invitation.objects.create(edition=edition, email=f"guest{year}@example.org"),
         }
 
     return {"A": one(2027), "B": one(2028)}
@@ -175,6 +187,8 @@ def people(world: dict[str, dict[str, Any]]) -> dict[str, Any]:
 def address(name: str, expected: Expected, records_of_one: dict[str, Any]) -> str:
     args: list[Any] = [records_of_one[expected.about].pk] if expected.about else []
     more = {"agenda:day": [records_of_one["edition"].starts_on], "agenda:note": [1]}
+    more["registration:delegation"] = [records_of_one["delegation"].pk]
+    more["registration:remind"] = more["registration:withdraw"] = [records_of_one["invitation"].pk]
     return reverse(name, args=args + more.get(name, []))
 
 
@@ -219,7 +233,8 @@ def test_a_foreign_edition_answers_as_one_that_does_not_exist(
 
 def everything() -> list[list[dict[str, Any]]]:
     """What must not change when somebody writes where they may not."""
-    models = (Edition, EditionRole, OutgoingMail, Room, Speaker, Slot, Session)
+    models: tuple[Any, ...] = (Edition, EditionRole, OutgoingMail, Room, Speaker, Slot, Session)
+    models += (RegistrationDesk, Delegation, Invitation)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

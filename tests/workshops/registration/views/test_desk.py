@@ -43,7 +43,12 @@ def test_the_first_time_makes_a_delegation_for_every_current_member(edition: Edi
     answer = organiser_of(edition).post(address(edition), settings(total_places=200, places_per_member=4))
     assert answer.status_code == 302
     desk = RegistrationDesk.objects.get(edition=edition)
-    assert (desk.total_places, desk.places_per_member, desk.is_open, desk.by_delegation) == (200, 4, True, False)
+    assert (desk.total_places, desk.places_per_member, desk.is_open, desk.by_delegation) == (
+        200,
+        4,
+        True,
+        False,
+    )
     members = set(Delegation.objects.filter(edition=edition).values_list("member", flat=True))
     assert members == {stays.pk, edition.host_id}
     assert left.pk not in members
@@ -52,7 +57,9 @@ def test_the_first_time_makes_a_delegation_for_every_current_member(edition: Edi
 
 def test_the_page_before_and_after(edition: Edition) -> None:
     client = organiser_of(edition)
-    assert "Nobody has said how people register for this edition yet" in said(client.get(address(edition, "")))
+    assert "Nobody has said how people register for this edition yet" in said(
+        client.get(address(edition, ""))
+    )
     desk = make_desk(edition, total_places=10)
     register_one(desk)
     assert "1 of 10" in said(client.get(address(edition, "")))
@@ -207,7 +214,10 @@ def test_a_role_keeps_the_places_that_are_taken() -> None:
     answer = client.post(address(desk), settings(rows("quotas", row, standing=1)))
     assert answer.status_code == 409
     assert "1 person is confirmed already" in said(answer)
-    assert client.post(address(desk), settings(rows("quotas", row | {"places": "1"}, standing=1))).status_code == 302
+    assert (
+        client.post(address(desk), settings(rows("quotas", row | {"places": "1"}, standing=1))).status_code
+        == 302
+    )
 
 
 def test_more_places_let_those_who_wait_move_up(mailoutbox: list[Any]) -> None:
@@ -247,7 +257,9 @@ def test_how_seats_are_given_stays_once_somebody_has_one(is_booked: bool) -> Non
 def test_a_form_that_was_opened_earlier_takes_nothing_back_that_others_wrote() -> None:
     desk = make_desk()
     client = organiser_of(desk.edition)
-    RegistrationDesk.objects.update(allotment_seed="seed", allotted_at=timezone.now(), erased_at=timezone.now())
+    RegistrationDesk.objects.update(
+        allotment_seed="seed", allotted_at=timezone.now(), erased_at=timezone.now()
+    )
     assert client.post(address(desk), settings(total_places=9)).status_code == 302
     desk.refresh_from_db()
     assert (desk.total_places, desk.allotment_seed) == (9, "seed")
@@ -279,7 +291,8 @@ def test_what_contradicts_itself_is_said_beside_the_field(
 
 
 @pytest.mark.parametrize(
-    ("written", "kept"), [("ECC.Example", "ecc.example"), ("@ecc.example", "ecc.example"), ("no domain", None)]
+    ("written", "kept"),
+    [("ECC.Example", "ecc.example"), ("@ecc.example", "ecc.example"), ("no domain", None)],
 )
 def test_a_mail_domain_is_read_as_people_write_it(edition: Edition, written: str, kept: str | None) -> None:
     row = {"domain": written, "member": edition.host_id}
@@ -306,8 +319,8 @@ def test_who_comes_second_to_set_it_up_is_told(edition: Edition, monkeypatch: py
     assert page_before.status_code == 200
     make_desk(edition, total_places=5)
     # As when both opened the page before either saved.
-    from workshops.registration.actions.desk import set_up  # noqa: PLC0415
-    from workshops.registration.host_refusals import DeskStands  # noqa: PLC0415
+    from workshops.registration.actions.desk import set_up
+    from workshops.registration.host_refusals import DeskStands
 
     with pytest.raises(DeskStands):
         set_up(RegistrationDesk(edition=edition, total_places=9), by=None)
