@@ -40,6 +40,7 @@ BELOW = {
         "cooperation_pages.LookBackPage",
         "cooperation_pages.PracticalPage",
         "home.StandardPage",
+        "workshop_pages.RegistrationPage",
         "workshop_pages.WorkshopIndexPage",
     },
     "cooperation_pages.AgendaPage": {"cooperation_pages.SpeakerPage"},

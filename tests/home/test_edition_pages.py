@@ -18,7 +18,7 @@ from tests.factories import EditionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-BELOW = ["agenda", "exhibition", "look-back", "practical", "workshops"]
+BELOW = ["agenda", "exhibition", "look-back", "practical", "register", "workshops"]
 
 
 def signed_in(user: Any) -> Client:
@@ -47,7 +47,7 @@ def test_all_pages_are_made_as_drafts(edition: Edition, home_page: HomePage) -> 
 def test_a_second_time_nothing_is_made(edition: Edition) -> None:
     make_edition_pages(edition, by=None)
     make_edition_pages(edition, by=None)
-    assert Page.objects.filter(depth__gte=3).count() == 6
+    assert Page.objects.filter(depth__gte=3).count() == 7
     assert ModelLogEntry.objects.filter(action="home.make_edition_pages").count() == 1
 
 

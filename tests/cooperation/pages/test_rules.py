@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -72,6 +73,42 @@ def test_no_step_leads_to_what_is_not_there(state: State) -> None:
 def test_the_state_is_told_in_words(state: State, facts: dict, sentence: str) -> None:
     edition = EditionFactory.build(host=None, **facts)
     assert rules.standing(edition, state, rules.Ways()).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("is_full", "facts", "action", "sentence"),
+    [
+        (False, {}, "Register", "You can register now."),
+        (
+            False,
+            {"registration_closes_at": CLOSES},
+            "Register",
+            "You can register until 30 April 2027, 17:00 (Europe/Vilnius, UTC+3).",
+        ),
+        (True, {}, "Join the waiting list", "All places are taken. You can join the waiting list."),
+        (
+            True,
+            {"registration_closes_at": CLOSES},
+            "Join the waiting list",
+            "All places are taken. "
+            "You can join the waiting list until 30 April 2027, 17:00 (Europe/Vilnius, UTC+3).",
+        ),
+    ],
+)
+def test_while_registration_is_open_the_first_step_is_to_register(
+    is_full: bool, facts: dict, action: str, sentence: str
+) -> None:
+    edition = EditionFactory.build(host=None, **facts)
+    ways = replace(EVERYTHING, register="/register/", is_full=is_full)
+    standing = rules.standing(edition, State.REGISTRATION_OPEN, ways)
+    assert (standing.url, standing.action, standing.sentence) == ("/register/", action, sentence)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.REGISTRATION_OPEN])
+def test_before_and_after_nobody_is_sent_to_register(state: State) -> None:
+    ways = replace(EVERYTHING, register="/register/")
+    edition = EditionFactory.build(host=None)
+    assert rules.standing(edition, state, ways) == rules.standing(edition, state, EVERYTHING)
 
 
 @pytest.mark.parametrize(

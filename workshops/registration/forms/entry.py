@@ -25,8 +25,8 @@ EXTRAS, FORM_KEY, WAITS = "extras", "form_key", "waits"
 NEEDS_CONSENT = _("I agree that this is kept and used so that I can take part, and erased afterwards")
 
 
-def _consent(label: Any, help_text: Any = "") -> forms.BooleanField:
-    return forms.BooleanField(label=label, help_text=help_text, required=False)
+def _consent(label: Any) -> forms.BooleanField:
+    return forms.BooleanField(label=label, required=False)
 
 
 class EntryForm(forms.Form):
@@ -35,6 +35,7 @@ class EntryForm(forms.Form):
     badge_name = LineField(
         label=_("Name as on the badge"),
         max_length=120,
+        error_messages={"required": _("Write your name as it shall stand on the badge.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     member = forms.ChoiceField(label=_("Member of the network"), required=False)
@@ -64,13 +65,8 @@ class EntryForm(forms.Form):
         required=False,
     )
     needs_consent = _consent(NEEDS_CONSENT)
-    pictures_allowed = _consent(
-        _("I may be seen in pictures of the event"), _("You can take this back at any time.")
-    )
-    is_listed = _consent(
-        _("My name and organisation may stand in the list that attendees see"),
-        _("Without it nobody but the host knows that you come."),
-    )
+    pictures_allowed = _consent(_("I may be seen in pictures of the event"))
+    is_listed = _consent(_("My name and organisation may stand in the list that attendees see"))
 
     def __init__(
         self, offer: Offer, data: QueryDict | None = None, draft: Mapping[str, list[str]] | None = None
@@ -195,7 +191,8 @@ class EntryForm(forms.Form):
         found = [("", str(error)) for error in self.non_field_errors()]
         for field in self:
             anchor = f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
-            found += [(anchor, f"{field.label}: {error}") for error in field.errors]
+            named = _("“%(field)s”: %(complaint)s")
+            found += [(anchor, named % {"field": field.label, "complaint": error}) for error in field.errors]
         return found + [(name, message) for name, message in self.choice_errors.items()]
 
     def _sent(self, *names: str) -> list[str]:

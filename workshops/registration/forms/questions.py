@@ -86,7 +86,7 @@ def is_asked(question: Question, answers: Mapping[str, Answer]) -> bool:
 
 def answer_of(value: Any) -> Answer | None:
     """What is kept of a checked value, in what JSON knows; ``None`` for no answer."""
-    if value in (None, "", [], False):
+    if value is None or value is False or value in ("", []):  # 0 is an answer
         return None
     if isinstance(value, Decimal):
         if not value:  # a zero may come with an exponent that takes long to write out

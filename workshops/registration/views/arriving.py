@@ -14,6 +14,7 @@ from cooperation.editions.models import Edition
 from cooperation.pages.edition_band import edition_band, with_part_titles
 from cooperation.pages.models import EditionPage
 from core.serving.caching import is_anonymous
+from core.serving.posted import posted
 from workshops.registration import links, queries
 from workshops.registration.actions.ways_in import send_way_in
 from workshops.registration.forms.address import AddressForm
@@ -49,7 +50,7 @@ def ask(request: HttpRequest, start: str) -> HttpResponse:
     desk = desk_at(start)
     if request.method != "POST":
         return kept_to_oneself(HttpResponseRedirect(links.way_in(desk.edition)))
-    form = AddressForm(request.POST)
+    form = AddressForm(posted(request))
     context = band_of(desk.edition) | {"form": form, "way_in": links.way_in(desk.edition)}
     if not form.is_valid():
         template = "registration/register/address_again.html"

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.serving.posted import posted
 from workshops.registration import admitting, links
 from workshops.registration.actions.drafting import drafted, save_draft
 from workshops.registration.actions.registering import register
@@ -64,22 +64,10 @@ def form(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     if request.method != "POST":
         draft = drafted(visitor.edition.pk, visitor.email)
         return _form_page(request, visitor, EntryForm(offered, draft=draft), 200, was_saved=bool(draft))
-    filled = EntryForm(offered, _sent(request))
+    filled = EntryForm(offered, posted(request))
     if request.POST.get("do") in (SAVE, AUTOSAVE):
         return _save(request, visitor, filled)
     return _send(request, visitor, offered, filled)
-
-
-def _sent(request: HttpRequest) -> Any:
-    """What was sent.
-
-    Raises:
-        BadRequest: it is written in an alphabet that nobody can read.
-    """
-    try:
-        return request.POST
-    except (LookupError, UnicodeError) as error:
-        raise BadRequest from error
 
 
 def _save(request: HttpRequest, visitor: Visitor, filled: EntryForm) -> HttpResponse:
