@@ -81,8 +81,7 @@ def _entry(slot: SlotEntry, facts: AgendaFacts) -> ics.Entry:
 def _location(slot: SlotEntry, facts: AgendaFacts) -> str:
     if not facts.at_the_venue(slot):
         return slot.place
-    parts = (slot.where, facts.venue, facts.address, "" if facts.city in facts.address else facts.city)
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in (slot.where, facts.full_address) if part)
 
 
 def _description(slot: SlotEntry, facts: AgendaFacts) -> str:

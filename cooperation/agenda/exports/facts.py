@@ -1,5 +1,6 @@
 """What the exports say about the edition beside its slots."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,7 +46,18 @@ class AgendaFacts:
     @property
     def place(self) -> str:
         """Venue and city, as far as known."""
-        return ", ".join(part for part in (self.venue, self.city) if part)
+        return self._with_city(self.venue)
+
+    @property
+    def full_address(self) -> str:
+        """Venue, address and city in one line, as far as known."""
+        return self._with_city(", ".join(part for part in (self.venue, self.address) if part))
+
+    def _with_city(self, told: str) -> str:
+        """``told`` and the city, unless ``told`` names the city already."""
+        if self.city and re.search(rf"\b{re.escape(self.city)}\b", told, re.IGNORECASE):
+            return told
+        return ", ".join(part for part in (told, self.city) if part)
 
     @property
     def days(self) -> str:

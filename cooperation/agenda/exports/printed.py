@@ -93,7 +93,7 @@ def _practical(programme: Programme, facts: AgendaFacts) -> dict[str, Any]:
 
 def _good_to_know(facts: AgendaFacts) -> Iterator[str]:
     if facts.address:
-        yield ", ".join(part for part in (facts.venue, facts.address, facts.city) if part)
+        yield facts.full_address
     yield _("Times are those of the venue (%(zone)s).") % {"zone": facts.zone.key}
     if facts.organiser:
         yield _("Questions: %(name)s, %(address)s") % {

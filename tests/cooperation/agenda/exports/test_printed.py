@@ -216,6 +216,15 @@ def test_it_says_what_a_reader_has_to_know(tmp_path: Path) -> None:
 
 
 @pytest.mark.services
+@pytest.mark.parametrize("paper", FORMATS)
+def test_an_address_that_names_the_city_is_not_followed_by_it(paper: str, tmp_path: Path) -> None:
+    facts = replace(FACTS, address="Gedimino pr. 51, 01109 Vilnius")
+    told = " ".join(text_of(agenda_pdf(programme(slot()), facts, paper), tmp_path).split())
+    assert "National Library, Gedimino pr. 51, 01109 Vilnius" in told
+    assert "Vilnius, Vilnius" not in told
+
+
+@pytest.mark.services
 def test_hour_told_twice_is_told_apart(tmp_path: Path) -> None:
     first = datetime(2027, 10, 31, 0, 0, tzinfo=UTC)
     one = slot("One", starts_at=first, ends_at=first + timedelta(hours=1))
