@@ -21,6 +21,8 @@ class KnownFromElsewhere:
     has_release: bool = False
     has_workshop_slots: bool = False
     has_sessions: bool = False
+    has_desk: bool = False
+    """Somebody has said how people register."""
     has_look_back: bool = False
     has_organiser: bool = False
     is_start_page_draft: bool = False
@@ -139,6 +141,10 @@ PREPARATION: tuple[tuple[Callable[[Any, KnownFromElsewhere], bool], Step], ...] 
     (
         lambda edition, known: known.has_workshop_slots and not known.has_sessions,
         Step("sessions", _("Say how many seats each workshop's session has.")),
+    ),
+    (
+        lambda edition, known: not known.has_desk,
+        Step("registration", _("Say how people register: who, how many, and what is asked.")),
     ),
     (
         lambda edition, known: not edition.registration_opens_at,

@@ -21,6 +21,7 @@ from cooperation.editions.rules import LEGAL_PAGES
 from cooperation.pages.models import AgendaPage, LookBackPage
 from core.publishing.colours import accent
 from workshops.programme.models import Session
+from workshops.registration.models import RegistrationDesk
 
 PLACES = {
     "host": "editions:host",
@@ -29,6 +30,7 @@ PLACES = {
     "announce": "editions:announce",
     "archive": "editions:archive",
     "agenda": "agenda:desk",
+    "registration": "registration:settings",
     "pages": "make_edition_pages",
     "make_pages": "make_edition_pages",
 }
@@ -60,6 +62,7 @@ def in_preparation(user: Any) -> QuerySet[Edition]:
         "release": Release.objects.filter(edition=OuterRef("pk")),
         "workshop_slots": Slot.objects.filter(edition=OuterRef("pk"), kind=SlotKind.WORKSHOP),
         "sessions": Session.objects.filter(slot__edition=OuterRef("pk")),
+        "desk": RegistrationDesk.objects.filter(edition=OuterRef("pk")),
         "organiser": EditionRole.objects.filter(
             edition=OuterRef("pk"), role=Role.ORGANISER, user__is_active=True
         ),
@@ -118,6 +121,7 @@ def summary(edition: Any, site: Website, now: datetime) -> EditionInPreparation:
         has_release=edition.has_release,
         has_workshop_slots=edition.has_workshop_slots,
         has_sessions=edition.has_sessions,
+        has_desk=edition.has_desk,
         has_organiser=edition.has_organiser,
         is_start_page_draft=page is not None and not page.live,
         is_agenda_page_draft=edition.draft_of_agenda is not None,

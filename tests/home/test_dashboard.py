@@ -24,6 +24,7 @@ from core.publishing.colours import accent
 from home.actions import make_edition_pages
 from home.models import StandardPage
 from tests.factories import EditionFactory, SlotFactory, UserFactory
+from workshops.registration.models import RegistrationDesk
 
 NOW = datetime(2027, 1, 15, 12, tzinfo=UTC)
 READY = {
@@ -36,7 +37,9 @@ READY = {
     "venue_name": "Town hall",
     "registration_opens_at": datetime(2027, 2, 1, tzinfo=UTC),
 }
-EVERYTHING = KnownFromElsewhere(has_pages=True, has_release=True, has_look_back=True, has_organiser=True)
+EVERYTHING = KnownFromElsewhere(
+    has_pages=True, has_release=True, has_look_back=True, has_organiser=True, has_desk=True
+)
 
 
 def places(edition: Edition, known: KnownFromElsewhere = EVERYTHING, now: datetime = NOW) -> list[str]:
@@ -76,6 +79,7 @@ def test_what_is_missing_comes_next(changed: dict[str, Any], expected: list[str]
         ({"has_workshop_slots": True}, ["sessions"]),
         ({"has_workshop_slots": True, "has_sessions": True}, []),
         ({"has_organiser": False}, ["roles"]),
+        ({"has_desk": False}, ["registration"]),
         ({"is_start_page_draft": True}, ["start_page"]),
         ({"is_agenda_page_draft": True}, ["agenda_page"]),
         ({"lacks_privacy_notice": True}, ["privacy"]),
@@ -143,6 +147,10 @@ def test_a_release_and_a_look_back_are_seen(boss: Client, edition: Edition, edit
     assert "Make the agenda and release it." in boss.get("/admin/").content.decode()
     SlotFactory(edition=edition)
     release(edition, "", by=None)
+    shown = boss.get("/admin/").content.decode()
+    assert "Say how people register: who, how many, and what is asked." in shown
+    assert f"/admin/registration/{edition.pk}/settings/" in shown
+    RegistrationDesk.objects.create(edition=edition)
     assert "Everything that can be done now is done." in boss.get("/admin/").content.decode()
     Edition.objects.update(starts_on=date(2026, 5, 12), ends_on=date(2026, 5, 13), year=2026)
     assert "Write the look-back" in boss.get("/admin/").content.decode()
