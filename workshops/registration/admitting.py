@@ -72,10 +72,11 @@ def admit(visitor: Visitor, now: datetime) -> Admission:
         NotOpen: not yet, for those who take part as they would.
         Closed: not any more.
     """
+    window = queries.window_of(visitor.desk)  # read for everybody, so that no answer comes sooner
     admission = _by_invitation(visitor) or _by_domain(visitor) or _by_open_form(visitor)
     if admission is None:
         raise NotAdmitted
-    _refuse_when_closed(visitor.edition, queries.window_of(visitor.desk), admission.role, now)
+    _refuse_when_closed(visitor.edition, window, admission.role, now)
     return admission
 
 

@@ -120,9 +120,11 @@ def tell_cannot_register(edition: Edition, email: str, sentence: str) -> None:
     """Tell whoever asked for the form why it would not open for them; ``sentence`` says why."""
     text = _(
         "Hello,\n\nsomebody, probably you, asked for the form to register for {edition}. It does not open "
-        "for this address:\n\n{sentence}\n\nIf it was not you, there is nothing to do."
+        "for this address:\n\n{sentence}\n\nWho may register, and when, stands here:\n\n{address}\n\n"
+        "If it was not you, there is nothing to do."
     )
-    values = letter_values.of_edition(edition) | {"sentence": sentence}
+    address = f"{settings.SITE_ORIGIN}{links.way_in(edition)}"
+    values = letter_values.of_edition(edition) | {"sentence": sentence, "address": address}
     message = compose_words(edition, _("About your registration: {edition}"), text, values)
     post(message, email, f"edition:{edition.pk}")
 
