@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.env import DATA_DIR, ROOT, env
 from config.settings.data import CACHES, DATABASES, REDIS_URL, SQLITE_OPTIONS  # noqa: F401
+from config.settings.identity import *
+from config.settings.identity import IDENTITY_ORIGINS
 from config.settings.logging import LOGGING  # noqa: F401
 
 DEMO = False
@@ -49,6 +51,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -160,6 +164,7 @@ MAIL_KEPT_DAYS: int = env.int("MAIL_KEPT_DAYS", 30)
 """Days after which the text of a mail that was sent is erased; that it was sent stays."""
 WORKER_JOBS: list[tuple[str, int]] = [
     ("core.mail.actions.deliver_due", 1),
+    ("workshops.registration.actions.mailing.write_batches", 5),
     ("core.serving.actions.publish_scheduled", 60),
     ("core.serving.actions.forget_sessions", 3600),
     ("core.mail.actions.forget_texts", 3600),
@@ -231,7 +236,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *IDENTITY_ORIGINS],
         "frame-ancestors": [NONE],
     },
 }

@@ -5,11 +5,14 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from core.accounts.actions import note_proven_address
 from core.accounts.models import User
 from core.mail.letters import add_html
 
@@ -32,6 +35,23 @@ class AccountAdapter(DefaultAccountAdapter):
         """A mail of the account, with its text as HTML too."""
         message = super().render_mail(*args, **kwargs)
         return add_html(message) if isinstance(message, EmailMultiAlternatives) else message
+
+
+class IdentityAdapter(DefaultSocialAccountAdapter):
+    """Signing in by another identity provider: only into an account that is there already."""
+
+    error_messages: ClassVar = DefaultSocialAccountAdapter.error_messages
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Accounts come from a registration or from the secretariat, never from a provider."""
+        return False
+
+    def authenticate_by_email(self, sociallogin: SocialLogin) -> tuple[User, str] | None:
+        """The account of an address that a trusted provider has proven; it counts as proven here, too."""
+        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
+        if found is not None:
+            note_proven_address(*found)
+        return found
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

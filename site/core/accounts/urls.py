@@ -15,6 +15,9 @@ urlpatterns = [
     path("account/reauthenticate/", views.closed_door),
     path("account/email/", views.closed_door),
     path("account/login/code/", views.to_sign_in),
+    # Which accounts belong together is settled by the address alone.
+    path("account/3rdparty/signup/", views.closed_door),
+    path("account/3rdparty/", views.closed_door),
     path("account/", include("allauth.urls")),
     path("admin/login/", views.to_sign_in),
     path("admin/logout/", views.sign_out),

@@ -24,6 +24,7 @@ MACHINERY: Final = {
     "modelsearch",
     "outbox",
     "sessions",
+    "socialaccount",
     "wagtailadmin",
     "wagtailembeds",
     "wagtailsearch",
