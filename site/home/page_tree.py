@@ -23,17 +23,34 @@ PageT = TypeVar("PageT", bound=BasePage)
 TO_BE_WRITTEN = "To be written by those who run this site"
 
 
-def put_page(parent: Page, model: type[PageT], slug: str, *, is_draft: bool = False, **values: Any) -> PageT:
-    """The page of that address below ``parent``; it is made when there is none, live unless it is a draft."""
-    standing = model._default_manager.child_of(parent).filter(slug=slug).first()
+def put_page(parent: Page, model: type[PageT], slug: str, **values: Any) -> PageT:
+    """The page of that address below ``parent``; it is made, live, when there is none."""
+    standing = _standing(parent, model, slug)
     if standing is not None:
         return standing
-    parent.refresh_from_db()
-    page: PageT = parent.add_child(instance=model(slug=slug, live=not is_draft, **values))
-    revision = page.save_revision()
-    if not is_draft:
-        revision.publish()
+    page = _add(parent, model(slug=slug, **values))
+    page.save_revision().publish()
     return page
+
+
+def put_draft(parent: Page, model: type[PageT], slug: str, **values: Any) -> PageT:
+    """As ``put_page``, but a page that is made is a draft."""
+    standing = _standing(parent, model, slug)
+    if standing is not None:
+        return standing
+    page = _add(parent, model(slug=slug, live=False, **values))
+    page.save_revision()
+    return page
+
+
+def _standing(parent: Page, model: type[PageT], slug: str) -> PageT | None:
+    return model._default_manager.child_of(parent).filter(slug=slug).first()
+
+
+def _add(parent: Page, page: PageT) -> PageT:
+    parent.refresh_from_db()
+    added: PageT = parent.add_child(instance=page)
+    return added
 
 
 @transaction.atomic
@@ -91,11 +108,10 @@ def _make_site(home: HomePage) -> None:
 
 def _make_legal_pages(home: HomePage) -> None:
     """As drafts: what they promise, and who checked it, only those who run the site can say."""
-    put_page(
+    put_draft(
         home,
         PrivacyPage,
         "privacy",
-        is_draft=True,
         title="Privacy",
         introduction="<p>This notice says which personal data this website keeps, why, and for how long.</p>",
         purposes=(
@@ -110,11 +126,10 @@ def _make_legal_pages(home: HomePage) -> None:
         ),
         reviewed_on=date.today(),  # noqa: DTZ011 - a calendar day, on whose machine does not matter
     )
-    put_page(
+    put_draft(
         home,
         AccessibilityPage,
         "accessibility",
-        is_draft=True,
         title="Accessibility",
         commitment="<p>This website shall be usable by everyone.</p>",
         conformity=AccessibilityPage.Conformity.NONE,

@@ -122,7 +122,7 @@ class DocumentFile(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it; whoever made it, a new file's size and hash are known."""
-        is_new_file = bool(self.file) and not self.file._committed
+        is_new_file = bool(self.file) and not self.file._committed  # type: ignore[attr-defined]
         if is_new_file and kwargs.get("update_fields") is None:
             self._set_document_file_metadata()
         super().save(*args, **kwargs)

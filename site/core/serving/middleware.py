@@ -80,12 +80,12 @@ class ConditionalMiddleware(ConditionalGetMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.method != "HEAD" or response.streaming or not response.content:  # type: ignore[attr-defined]
+        if request.method != "HEAD" or not isinstance(response, HttpResponse) or not response.content:
             return super().process_response(request, response)
         if self.needs_etag(response) and not response.has_header("ETag"):
             set_response_etag(response)
         etag = response.headers.get("ETag")
-        return get_conditional_response(request, etag=etag, response=response) if etag else response
+        return (etag and get_conditional_response(request, etag=etag, response=response)) or response
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
