@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import template
-from django.forms import CheckboxInput
-from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -16,8 +14,6 @@ from cooperation.editions.rules import is_over
 from cooperation.pages import wording as edition_wording
 from core.formats import qr
 from workshops.registration.enums import BookingState, RegistrationState
-from workshops.registration.forms.entry import EntryForm
-from workshops.registration.forms.questions import field_name
 from workshops.registration.mails import ticket_address
 from workshops.registration.models import Booking, Registration
 from workshops.registration.seat_choice import SessionChoice
@@ -92,16 +88,3 @@ def against(choice: SessionChoice) -> str:
         return ""
     others = ", ".join(f"“{booking.session.slot.title}”" for booking in choice.clashes)
     return _("At the same time: %(sessions)s.") % {"sessions": others}
-
-
-@register.filter
-def is_tick(field: BoundField) -> bool:
-    """Whether a field is one box to tick, which stands before its label."""
-    return isinstance(field.field.widget, CheckboxInput)
-
-
-@register.filter
-def purpose_in(field: BoundField, form: EntryForm) -> str:
-    """What the answer to a host's question is for; empty for any other field."""
-    purposes = {field_name(question.key): question.purpose for question in form.offer.questions}
-    return purposes.get(field.name, "")

@@ -6,12 +6,14 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from core.serving.posted import posted
 from workshops.registration import desk_offer, queries
 from workshops.registration.actions.registering import Admission, change_answers
 from workshops.registration.forms.entry import EXTRAS, EntryForm
 from workshops.registration.forms.questions import field_name
 from workshops.registration.models import ExtraChoice, Registration
 from workshops.registration.refusals import Refused, TicketCancelled
+from workshops.registration.retention import end_dates, purposes
 from workshops.registration.views.tickets import (
     answer,
     may_change,
@@ -33,8 +35,8 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     offer = replace(offer, members=(), sessions=(), has_place=True)
     if request.method != "POST":
         form = EntryForm(offer, draft=_as_filled_in(registration))
-        return answer(request, "registration/ticket/answers.html", registration, form=form)
-    form, status = EntryForm(offer, request.POST), 400
+        return _page(request, registration, form)
+    form, status = EntryForm(offer, posted(request)), 400
     if form.is_valid():
         try:
             change_answers(registration, form.entry)
@@ -45,7 +47,22 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
             status = 409
         else:
             return to_ticket(registration, query="?told=changed")
-    return answer(request, "registration/ticket/answers.html", registration, status, form=form)
+    return _page(request, registration, form, status)
+
+
+def _page(
+    request: HttpRequest, registration: Registration, form: EntryForm, status: int = 200
+) -> HttpResponse:
+    """The form with why each part of it is asked and until when it is kept."""
+    return answer(
+        request,
+        "registration/ticket/answers.html",
+        registration,
+        status,
+        form=form,
+        purposes=purposes(),
+        end_dates=end_dates(registration.edition),
+    )
 
 
 def _as_filled_in(registration: Registration) -> Mapping[str, list[str]]:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from core.serving.posted import posted
 from workshops.registration import own_records, seat_choice
 from workshops.registration.actions import ending
 from workshops.registration.actions.erasing import erase_person
@@ -50,7 +51,7 @@ def transfer(request: HttpRequest, registration: Registration) -> HttpResponse:
     if request.method != "POST":
         form = TransferForm(domains=domains)
         return answer(request, "registration/ticket/transfer.html", registration, form=form)
-    form = TransferForm(request.POST, domains=domains)
+    form = TransferForm(posted(request), domains=domains)
     status = 400
     if form.is_valid():
         try:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.serving.posted import posted
 from workshops.registration.actions.asking import send_lost_tickets
 from workshops.registration.forms.ticket_forms import LostTicketForm
 from workshops.registration.views.tickets import kept_to_oneself
@@ -15,7 +16,7 @@ from workshops.registration.views.tickets import kept_to_oneself
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for an address and send its tickets there; the answer is the same whether there are any or not."""
-    form = LostTicketForm(request.POST or None)
+    form = LostTicketForm(posted(request) if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         send_lost_tickets(form.cleaned_data["email"])
         return kept_to_oneself(HttpResponseRedirect(reverse("tickets_sent"), status=303))

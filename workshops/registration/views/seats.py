@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from core.publishing.keys import as_key
+from core.serving.posted import posted
 from workshops.programme.models import Session
 from workshops.registration import queries, seat_choice
 from workshops.registration.actions import seats
@@ -24,7 +25,7 @@ def seats_page(request: HttpRequest, registration: Registration) -> HttpResponse
 
 
 def _fulfil(request: HttpRequest, registration: Registration) -> HttpResponse:
-    form = SeatWishForm(request.POST)
+    form = SeatWishForm(posted(request))
     if not form.is_valid():
         return _page(request, registration, status=400, is_unread=True)
     session = _session(registration, form.cleaned_data["session"])

@@ -14,11 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from cooperation.editions.models import Edition
 from cooperation.editions.rules import is_over
+from cooperation.pages import wording
+from cooperation.pages.edition_band import EditionBand, edition_band, with_part_titles
+from cooperation.pages.models import EditionPage
 from core.serving.caching import mark_private
 from workshops.registration import queries, seat_choice
 from workshops.registration.enums import RegistrationState
-from workshops.registration.links import start_of
 from workshops.registration.models import Registration
 
 TicketView = Callable[..., HttpResponse]
@@ -100,9 +103,18 @@ def answer(
         "edition": registration.edition,
         "may_change": may_change(registration),
         "address": reverse("ticket", args=[registration.ticket]),
-        "edition_address": f"/{start_of(registration.edition)}/",
+        "band": _band(registration.edition),
     }
     return kept_to_oneself(render(request, template, context, status=status))
+
+
+def _band(edition: Edition) -> EditionBand:
+    """What stands above every page of ``edition``; while its own page is not published, what is known."""
+    page = with_part_titles(EditionPage.objects.filter(edition=edition, live=True)).first()
+    if page is not None:
+        return edition_band(page)
+    days = wording.days(edition.starts_on, edition.ends_on)
+    return EditionBand(edition.title, "/", days, wording.place(edition), ())
 
 
 def kept_to_oneself(response: HttpResponse) -> HttpResponse:

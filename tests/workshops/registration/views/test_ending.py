@@ -11,6 +11,7 @@ from tests.workshops.registration.samples import make_desk, make_session, regist
 from workshops.registration.actions import seats
 from workshops.registration.enums import RegistrationState
 from workshops.registration.models import Booking, Extra, ExtraChoice, MailDomain, Registration, SeatEvent
+from workshops.registration.own_records import was_handed_to
 
 pytestmark = pytest.mark.django_db
 
@@ -134,8 +135,6 @@ class TestHandingOn:
 
     def test_two_presses_at_the_same_moment_find_it_done(self, client: Client, ona: Registration) -> None:
         """Both were let in by the old ticket; the second finds that the first has done it."""
-        from workshops.registration.own_records import was_handed_to
-
         self.hand_on(client, ona)
         assert was_handed_to(ona, " Jonas@example.org ")
         assert not was_handed_to(Registration.objects.get(pk=ona.pk), "jonas@example.org")
