@@ -169,6 +169,7 @@ WORKER_JOBS: list[tuple[str, int]] = [
     ("core.serving.actions.forget_sessions", 3600),
     ("core.mail.actions.forget_texts", 3600),
     ("core.publishing.actions.render_pending_pictures", 5),
+    ("workshops.registration.actions.erasing.erase_due", 3600),
     ("workshops.registration.actions.seats.lapse_offers", 60),
     ("workshops.registration.actions.following.follow_agenda", 60),
 ]

@@ -17,12 +17,22 @@ SECRETS: Final = re.compile(
 """What opens a door to whoever holds it and may stand in an address."""
 
 
+PEOPLE: Final = re.compile(
+    r"[\w.!#$%&'*+?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<=DETAIL:)[^\n]+"
+)
+"""Addresses of people, and the values of a row that PostgreSQL repeats when it refuses one."""
+
+
 def hide_secrets(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Take tickets, keys and tokens out of a log line (a processor of structlog)."""
-    for name in ("event", "exception"):
+    """Take tickets, keys, tokens and people out of a log line (a processor of structlog)."""
+    for name in ("event", "exception", "error"):
         value = event.get(name)
-        if isinstance(value, str) and ("/" in value or "=" in value):
-            event[name] = SECRETS.sub("***", value)
+        if not isinstance(value, str):
+            continue
+        if "/" in value or "=" in value:
+            value = SECRETS.sub("***", value)
+        event[name] = PEOPLE.sub("***", value) if "@" in value or "DETAIL:" in value else value
     return event
 
 
