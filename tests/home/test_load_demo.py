@@ -21,6 +21,16 @@ from core.publishing.models import DocumentFile, Picture
 from home.models import PrivacyPage
 from home.page_tree import TO_BE_WRITTEN
 from workshops.programme.models import Session
+from workshops.registration.enums import BookingState, QuestionKind
+from workshops.registration.models import (
+    Booking,
+    Delegation,
+    Invitation,
+    Question,
+    Registration,
+    RegistrationDesk,
+)
+from workshops.registration.queries import bookable_sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +49,7 @@ def _demo(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
 def counts() -> dict[str, int]:
     models = (
         Page, Edition, Member, Slot, Release, Speaker, Session, Picture, DocumentFile, User, EditionRole,
-        Collection, Site,
+        Collection, Site, RegistrationDesk, Delegation, Registration, Booking, Invitation,
     )  # fmt: skip
     return {model.__name__: model.objects.count() for model in models}
 
@@ -127,6 +137,7 @@ def test_of_mechelen_no_hour_is_made_up() -> None:
 def test_each_of_the_people_may_what_they_are_there_for() -> None:
     edition = Edition.objects.get(is_example=True)
     roles = {(row.user.email, row.role) for row in EditionRole.objects.filter(edition=edition)}
+    roles -= {(f"person{number}@demo.example", Role.ATTENDEE) for number in range(1, 25)}
     assert roles == {("organiser@demo.example", Role.ORGANISER), ("attendee@demo.example", Role.ATTENDEE)}
     for name in ("secretariat", "organiser", "attendee"):
         assert may_see_attendee_content(User.objects.get(email=f"{name}@demo.example"), edition)
@@ -146,3 +157,45 @@ def test_the_documents_are_tagged_and_titled() -> None:
         content = document.file.read()
         assert content.startswith(b"%PDF")
         assert b"/StructTreeRoot" in content
+
+
+def test_registration_can_be_tried_at_once(client: Client) -> None:
+    edition = Edition.objects.get(is_example=True)
+    desk = RegistrationDesk.objects.get()
+    assert desk.edition == edition
+    assert (desk.by_delegation, desk.by_invitation, desk.by_domain, desk.is_open) == (True, True, True, True)
+    assert not desk.is_full
+    assert Delegation.objects.count() == Member.objects.filter(left_on=None).count()
+    kinds = list(Question.objects.values_list("kind", flat=True))
+    assert kinds == ["choice", "text", "date", "multiple", "number"]
+    assert set(kinds) < set(QuestionKind.values)
+    assert Question.objects.get(asked_if="travel").asked_if_answer == "By plane"
+    assert client.get(f"/{edition.year}/register/").status_code == 200
+
+
+def test_some_have_registered_and_one_session_is_full_with_a_line() -> None:
+    edition = Edition.objects.get(is_example=True)
+    assert Registration.objects.count() == 25
+    invented = Registration.objects.exclude(email="attendee@demo.example")
+    assert all(one.email.endswith("@demo.example") for one in invented)
+    assert all(one.badge_name.startswith("Example Person ") for one in invented)
+    full = [one for one in bookable_sessions(edition) if one.waiting]
+    assert [(one.slot.title, one.taken == one.seats) for one in full] == [
+        ("Plain words for hard rules", True)
+    ]
+    assert Booking.objects.filter(state=BookingState.WAITING).count() == full[0].waiting > 1
+    attendee = Registration.objects.get(email="attendee@demo.example")
+    assert attendee.user == User.objects.get(email="attendee@demo.example")
+    assert attendee.bookings.count() > 1
+
+
+def test_one_heads_a_delegation_with_places_left() -> None:
+    head = User.objects.get(email="head@demo.example")
+    visitor = Client()
+    visitor.force_login(head)
+    edition = Edition.objects.get(is_example=True)
+    page = visitor.get(f"/{edition.year}/delegation/").content.decode()
+    assert "ECC Belgium" in page
+    assert "Example Person 1" in page
+    assert "Example Colleague" in page
+    assert "of 4 places named" in page

@@ -22,6 +22,7 @@ PUBLIC = Role("public", _("the public"), "")
 ROLES = (
     PUBLIC,
     Role("attendee", _("an attendee"), "attendee@demo.example"),
+    Role("head", _("a head of delegation"), "head@demo.example"),
     Role("organiser", _("the host organiser"), "organiser@demo.example", enters_admin=True),
     Role("secretariat", _("the secretariat"), "secretariat@demo.example", enters_admin=True),
 )

@@ -33,6 +33,7 @@ from workshops.pages.models import (
     Decision,
     Facilitator,
     Material,
+    RegistrationPage,
     WorkshopIndexPage,
     WorkshopPage,
 )
@@ -89,6 +90,14 @@ def load_example_pages(
     )
     workshops = _put_workshops(page, collection)
     _put_agenda(page, workshops, by)
+    put_page(
+        page,
+        RegistrationPage,
+        RegistrationPage.fixed_slug,
+        title="Registration",
+        show_in_menus=True,
+        introduction="<p>Try it: everything here is invented, and mails stay on this machine.</p>",
+    )
     put_stories(page, collection)
     put_news(news, edition, collection)
     slots = Slot.objects.filter(edition=edition).count()

@@ -14,6 +14,7 @@ from home.demo_content.making import story
 from home.demo_content.mechelen import load_mechelen
 from home.demo_content.network import load_network
 from home.demo_content.people import put_people
+from home.demo_content.registration import put_registration
 from home.models import HomePage, SiteSettings, StandardPage
 from home.page_tree import Report, make_page_tree, put_page
 
@@ -32,6 +33,7 @@ def load_demo(report: Report) -> None:
     edition = put_example_edition(report)
     organiser = put_people(edition, report)
     load_example_pages(home, news, edition, organiser, report)
+    put_registration(edition, organiser, report)
     update_organisers(edition)
     content_changed()
 

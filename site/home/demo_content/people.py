@@ -1,4 +1,4 @@
-"""The three people of the demo; they sign in by a code that the demo's mailbox shows."""
+"""The people of the demo; they sign in by a code that the demo's mailbox shows."""
 
 from cooperation.editions.actions import give_role, make_secretariat_group
 from cooperation.editions.enums import Role
@@ -9,11 +9,13 @@ from home.page_tree import Report
 SECRETARIAT = "secretariat@demo.example"
 ORGANISER = "organiser@demo.example"
 ATTENDEE = "attendee@demo.example"
+HEAD = "head@demo.example"
 
 PEOPLE = {
     SECRETARIAT: ("Example", "Secretariat"),
     ORGANISER: ("Example", "Organiser"),
     ATTENDEE: ("Example", "Attendee"),
+    HEAD: ("Example", "Head"),
 }
 
 
