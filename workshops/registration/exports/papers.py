@@ -10,7 +10,7 @@ from cooperation.agenda.exports import printed
 from cooperation.agenda.exports.facts import AgendaFacts
 from cooperation.network.models import NetworkSettings
 from core.formats import pdf, qr
-from core.formats.plain_text import without_control_characters
+from core.formats.link_picture import readable
 from core.publishing.colours import accent
 from workshops.registration.enums import RegistrationState
 from workshops.registration.exports.calendar import agenda_facts
@@ -24,7 +24,9 @@ TICKET = Path(__file__).parent / "typst" / "ticket.typ"
 def ticket_pdf(registration: Registration, network: NetworkSettings) -> bytes:
     """The ticket as a tagged PDF of one page of A6, with the code that opens the registration."""
     facts = agenda_facts(registration.edition, network)
-    content = _plain(_ticket(registration, facts))
+    content = _readable(_ticket(registration, facts))
+    # A ticket without a name would have an empty heading, which assistive programs stumble over.
+    content["name"] = content["name"] or str(registration.get_role_display())
     return pdf.template(TICKET).render(content, registration.changed_at)
 
 
@@ -41,7 +43,7 @@ def ticket_svg(registration: Registration) -> bytes:
 def own_agenda_pdf(registration: Registration, network: NetworkSettings) -> bytes:
     """The person's own agenda on A4. Its code leads to the public agenda, so a lost sheet opens nothing."""
     facts = agenda_facts(registration.edition, network)
-    whose = _("The agenda of %(name)s") % {"name": without_control_characters(registration.badge_name)}
+    whose = _("The agenda of %(name)s") % {"name": readable(registration.badge_name)}
     return printed.agenda_pdf(own_programme(registration), replace(facts, theme=whose))
 
 
@@ -83,12 +85,10 @@ def _standing(registration: Registration) -> str:
     return ""
 
 
-def _plain(content: dict[str, Any]) -> dict[str, Any]:
-    """``content`` without characters that neither paper nor reader can show."""
-    return {name: _plain_value(value) for name, value in content.items()}
+def _readable(content: dict[str, Any]) -> dict[str, Any]:
+    """``content`` without letters that our font does not have, which typst refuses to set."""
+    return {name: value if name == "qr" else _readable_value(value) for name, value in content.items()}
 
 
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_plain_value(one) for one in value]
-    return without_control_characters(value)
+def _readable_value(value: Any) -> Any:
+    return [_readable_value(one) for one in value] if isinstance(value, list) else readable(value)
