@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from cooperation.agenda.enums import SlotKind
-from cooperation.agenda.programme import Programme
+from cooperation.agenda.programme import Programme, RoomEntry
 from cooperation.agenda.queries import current_programme, draft_programme
 from cooperation.editions.models import Edition
 from cooperation.pages import day_grid, timetable, wording
@@ -54,6 +54,7 @@ def _context(page: Any, programme: Programme, seen: Programme) -> dict[str, Any]
         "days": [(day.anchor, day.short_label) for day in days],
         "timetable": _drawn(days),
         "kinds": _kinds(seen),
+        "rooms": _rooms(seen),
         "has_grid": any(day.is_grid for day in days),
         "columns": columns,
         "grid_width": day_grid.width_for(columns),
@@ -75,6 +76,12 @@ def _kinds(programme: Programme) -> list[tuple[str, str]]:
     """The kinds of slots that there are, each with its label."""
     found = {slot.kind for slot in programme.current}
     return [(kind.value, str(kind.label)) for kind in SlotKind if kind in found]
+
+
+def _rooms(programme: Programme) -> list[RoomEntry]:
+    """The rooms in use of which it is known where in the house they are."""
+    used = {slot.room for slot in programme.current}
+    return [room for room in programme.rooms if room in used and room.location]
 
 
 def links_of(page: Any, programme: Programme) -> timetable.Links:

@@ -5,6 +5,7 @@ from django.test import Client
 from lxml import html
 
 from cooperation.agenda.actions import release
+from cooperation.agenda.enums import SlotKind
 from cooperation.agenda.models import Slot, SlotSpeaker
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition, EditionRole
@@ -112,15 +113,32 @@ def test_a_slot_tells_what_when_where_and_who(
     tree = html.fromstring(client.get(agenda_page.url).content)
     (slot,) = tree.xpath(f"//*[@id='slot-{plenary.uid}']")
     text = " ".join(slot.text_content().split())
-    for part in ("Opening words", "Plenary", "09:00–10:00", "Hall A (second floor)", "Why we <meet>."):
+    for part in ("Opening words", "Plenary", "09:00–10:00", "Hall A", "Why we <meet>."):
         assert part in text
-    links = {link.text_content().strip(): link.get("href") for link in slot.xpath(".//a")}
+    (rooms,) = tree.find_class("rooms-list")
+    assert " ".join(rooms.text_content().split()) == "Hall A second floor"
+    links = {link.get("aria-label") or link.text_content(): link.get("href") for link in slot.xpath(".//a")}
+    links = {" ".join(name.split()): url for name, url in links.items()}
     assert links == {
         "Ona": "/2027/agenda/ona/",
         "09:00–10:00": f"#slot-{plenary.uid}",
-        "Calendar": f"/2027/agenda/slots/{plenary.uid}.ics",
+        "Add to calendar: Opening words": f"/2027/agenda/slots/{plenary.uid}.ics",
     }
-    assert "Times are those of the venue (Europe/Vilnius, UTC+3)." in tree.text_content()
+    assert "Times Europe/Vilnius, UTC+3" in " ".join(tree.text_content().split())
+
+
+def test_every_sign_is_drawn_once_and_each_kind_has_one(
+    client: Client, agenda_page: AgendaPage, plenary: Slot, edition: Edition
+) -> None:
+    release(edition, "", None)
+    tree = html.fromstring(client.get(agenda_page.url).content)
+    drawn = tree.xpath("//symbol/@id")
+    assert len(drawn) == len(set(drawn))
+    assert {f"icon-{kind.value}" for kind in SlotKind} < set(drawn)
+    shown = tree.xpath("//use/@href")
+    assert f"#icon-{SlotKind.PLENARY}" in shown
+    assert {sign.removeprefix("#") for sign in shown} <= set(drawn)
+    assert {icon.get("aria-hidden") for icon in tree.find_class("icon")} == {"true"}
 
 
 def test_the_kinds_that_there_are_can_be_chosen_and_the_grid_waits_for_room(

@@ -99,7 +99,7 @@ class TestEditions:
 
     def test_an_example_is_marked(self, client: Client) -> None:
         EditionFactory(is_example=True)
-        assert '<span class="badge badge--strong">Example</span>' in get(client, "/editions/")
+        assert '<strong class="cover__example">Example</strong>' in get(client, "/editions/")
 
     def test_a_cancelled_one_is_marked(self, client: Client) -> None:
         EditionFactory(cancelled_at=datetime(2026, 11, 1, tzinfo=UTC))

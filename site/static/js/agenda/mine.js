@@ -49,13 +49,13 @@ function isOver() {
 }
 
 function offer() {
-  form.append(document.querySelector("#agenda-mine").content);
+  form.querySelector(".choices__zone").before(document.querySelector("#agenda-mine").content);
   for (const slot of agenda.querySelectorAll(".slot")) {
     const title = slot.querySelector("h3").textContent.replace(/\s+/g, " ").trim();
     const button = template.cloneNode(true);
     button.ariaLabel = `${button.textContent}: ${title}`;
     button.addEventListener("click", () => toggle(slot));
-    slot.querySelector(".slot__facts").append(" ", button);
+    slot.querySelector(".slot__do").prepend(button);
     buttons.set(slot, button);
   }
   show();

@@ -71,7 +71,10 @@ function differs() {
 }
 
 if (differs()) {
-  form.append(document.querySelector("#agenda-zone").content);
+  const told = form.querySelector(".choices__zone");
+  const choice = document.querySelector("#agenda-zone").content.firstElementChild;
+  told.before(choice);
+  choice.append(told);
   for (const place of agenda.querySelectorAll(".zone-name")) {
     place.textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
