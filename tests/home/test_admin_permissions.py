@@ -23,7 +23,14 @@ from tests.factories import (
     UserFactory,
 )
 from workshops.programme.models import Session
-from workshops.registration.models import Delegation, Invitation, RegistrationDesk
+from workshops.registration.models import (
+    Delegation,
+    Invitation,
+    Letter,
+    Mailing,
+    Registration,
+    RegistrationDesk,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -111,8 +118,16 @@ EXPECTED: dict[str, Expected] = {
     "registration:invitations": Expected(about="edition"),
     "registration:invite": Expected(about="edition"),
     "registration:remind_all": Expected(about="edition"),
+    "registration:privacy": Expected(about="edition"),
+    "registration:erase_needs": Expected(about="edition"),
+    "registration:erase_all": Expected(about="edition"),
     "registration:remind": Expected(about="edition", own=405, keeper=405),
     "registration:withdraw": Expected(about="edition", own=405, keeper=405),
+    **{f"registration:{name}": Expected(about="edition") for name in ("letters", "letter", "letter_html")},
+    **{f"registration:mailing{name}": Expected(about="edition") for name in ("s", "", "_new", "_change")},
+    "registration:mailing_html": Expected(about="edition"),
+    "registration:mails": Expected(about="edition"),
+    "registration:mail_again": Expected(about="edition", own=405, keeper=405),
     "make_edition_pages": Expected(about="edition"),
     "agenda_preview": Expected(about="edition", own=302, keeper=302),
     "own_news": Expected(foreign=200),
@@ -149,6 +164,7 @@ def world(home_page: Any) -> dict[str, dict[str, Any]]:
         edition = EditionFactory(year=year, title=f"Meeting of {year}")
         room = RoomFactory(edition=edition, name=f"Hall {year}")
         slot = SlotFactory(edition=edition, kind="workshop", title=f"Talk {year}", room=room)
+        registration = Registration.objects.create(edition=edition, email=f"person{year}@example.org")
         return {
             "edition": edition,
             "room": room,
@@ -157,7 +173,9 @@ def world(home_page: Any) -> dict[str, dict[str, Any]]:
             "session": Session.objects.create(slot=slot, seats=10),
             "presidency": PresidencyFactory(year=year),
             "member": edition.host,
-            "mail": OutgoingMailFactory(state="failed"),
+            "mail": OutgoingMailFactory(state="failed", about=f"registration:{registration.pk}"),
+            "registration": registration,
+            "mailing": Mailing.objects.create(edition=edition, subject="To all", text="Hello"),
             "desk": RegistrationDesk.objects.create(edition=edition),
             "delegation": Delegation.objects.create(edition=edition, member=edition.host),
             "invitation": Invitation.objects.create(edition=edition, email=f"guest{year}@example.org"),
@@ -189,6 +207,11 @@ def address(name: str, expected: Expected, records_of_one: dict[str, Any]) -> st
     more = {"agenda:day": [records_of_one["edition"].starts_on], "agenda:note": [1]}
     more["registration:delegation"] = [records_of_one["delegation"].pk]
     more["registration:remind"] = more["registration:withdraw"] = [records_of_one["invitation"].pk]
+    mailing, registration = records_of_one["mailing"].pk, records_of_one["registration"].pk
+    more["registration:mailing"] = more["registration:mailing_change"] = [mailing]
+    more["registration:mailing_html"] = [mailing, registration]
+    more["registration:letter"] = more["registration:letter_html"] = ["registered"]
+    more["registration:mail_again"] = [records_of_one["mail"].pk]
     return reverse(name, args=args + more.get(name, []))
 
 
@@ -234,7 +257,7 @@ def test_a_foreign_edition_answers_as_one_that_does_not_exist(
 def everything() -> list[list[dict[str, Any]]]:
     """What must not change when somebody writes where they may not."""
     models: tuple[Any, ...] = (Edition, EditionRole, OutgoingMail, Room, Speaker, Slot, Session)
-    models += (RegistrationDesk, Delegation, Invitation)
+    models += (RegistrationDesk, Delegation, Invitation, Registration, Letter, Mailing)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -8,6 +8,7 @@ from wagtail.models import ModelLogEntry
 from cooperation.editions.models import Edition
 from workshops.registration import audit
 
+EXPORTED = audit.DATA_EXPORTED
 KINDS = {
     "registrations": _("List of registrations"),
     "registration": _("One registration"),

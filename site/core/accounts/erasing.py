@@ -1,6 +1,7 @@
 """Accounts and sessions of people whose personal data ends, and what the audit log says of them."""
 
 from collections.abc import Collection
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
@@ -32,7 +33,7 @@ def erase_accounts(keys: Collection[int]) -> int:
     What they wrote or uploaded as editors stays without them; the audit log keeps their numbers.
     """
     for profile in UserProfile.objects.filter(user__in=keys).exclude(avatar=""):
-        transaction.on_commit(lambda avatar=profile.avatar: avatar.storage.delete(avatar.name))
+        transaction.on_commit(partial(profile.avatar.storage.delete, profile.avatar.name))
     end_sessions(keys, Traces(()))
     kind = ContentType.objects.get_for_model(User)
     entries = ModelLogEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys])

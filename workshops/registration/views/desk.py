@@ -38,6 +38,11 @@ PLACES: tuple[tuple[str, Any, Any], ...] = (
         gettext_lazy("Invitations"),
         gettext_lazy("Guests, speakers, the Commission: invite, remind, withdraw."),
     ),
+    (
+        "privacy",
+        gettext_lazy("Personal data"),
+        gettext_lazy("How long it is kept, what was erased, and who saw it."),
+    ),
 )
 """The pages of one edition's registration: the name of the address, what it is called, and what for."""
 
