@@ -97,7 +97,7 @@ def untied(users: QuerySet[User]) -> QuerySet[User]:
     )
 
 
-def with_address(rows: QuerySet[Row], addresses: Collection[str], or_else: Q | None = None) -> QuerySet[Row]:
+def with_address(rows: QuerySet[Row], addresses: Collection[str], or_else: Q | None = None) -> QuerySet[Any]:
     """Those of ``rows`` whose ``email`` is one of ``addresses``, in small letters, or ``or_else`` finds."""
     wanted = Q(address__in=addresses)
     return rows.annotate(address=Lower("email")).filter(wanted | or_else if or_else else wanted)

@@ -6,6 +6,7 @@ from wagtail.log_actions import log
 from cooperation.editions.models import Edition
 from core.accounts.models import User
 from workshops.registration import audit
+from workshops.registration.actions import seeing
 from workshops.registration.letters import LETTERS
 from workshops.registration.models import Letter, Registration
 
@@ -33,4 +34,6 @@ def reset_letter(edition: Edition, name: str, by: User) -> bool:
 
 def note_seen(seen: Registration | Edition, by: User, **where: int | str) -> None:
     """Keep in the log that ``by`` saw names and seats: of one person, or of several of an edition."""
-    log(seen, audit.DATA_SEEN, user=by, data=where)
+    edition = seen.edition if isinstance(seen, Registration) else seen
+    what = "mailing" if "mailing" in where else "letters"
+    seeing.note_seen(edition, by, what, int(where.get("people", 1)))

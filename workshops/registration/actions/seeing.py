@@ -30,8 +30,9 @@ def note_seen(edition: Edition, user: User, what: str, count: int) -> None:
     line = next((line for line in lines if line.data.get("what") == what), None)
     if line is None:
         log(edition, audit.DATA_SEEN, user=user, data={"what": what, "count": count})
-    elif line.data.get("count", 0) < count:
-        ModelLogEntry.objects.filter(pk=line.pk).update(data={"what": what, "count": count})
+    else:
+        most = max(count, line.data.get("count", 0))
+        ModelLogEntry.objects.filter(pk=line.pk).update(data={"what": what, "count": most})
 
 
 def note_exported(edition: Edition, user: User, what: str, count: int) -> None:
