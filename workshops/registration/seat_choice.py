@@ -107,7 +107,7 @@ def own_bookings(registration: Registration) -> list[Booking]:
         .values("number")
     )
     found: QuerySet[Booking] = queries.active_bookings(registration)
-    bookings = list(found.annotate(place=Coalesce(Subquery(ahead), 0) + 1))
+    bookings: list[Booking] = [*found.annotate(place=Coalesce(Subquery(ahead), 0) + 1)]
     for booking in bookings:
         booking.registration = registration
     return bookings

@@ -1,6 +1,7 @@
 """QR codes as plain squares, to be drawn in any format."""
 
 from io import BytesIO
+from typing import Any
 
 import segno
 
@@ -25,7 +26,7 @@ def svg_file(text: str) -> bytes:
     return _saved(text, kind="svg", scale=8, light="#ffffff", svgclass=None, lineclass=None)
 
 
-def _saved(text: str, **how: object) -> bytes:
+def _saved(text: str, **how: Any) -> bytes:
     made = BytesIO()
     segno.make(text, error="m", micro=False).save(made, border=QUIET_ZONE, **how)
     return made.getvalue()

@@ -1,8 +1,10 @@
 """What the holder of a ticket may send; the forms check the shape alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +32,43 @@ class SeatWishForm(forms.Form):
     session = forms.IntegerField(min_value=1, max_value=BIGGEST_KEY)
     instead_of = forms.IntegerField(min_value=1, max_value=BIGGEST_KEY, required=False)
     """The session whose seat is given up."""
+
+
+class RankingForm(forms.Form):
+    """Which sessions somebody would like, each with its rank: 1 for what they would like most."""
+
+    def __init__(
+        self,
+        sessions: Mapping[int, str],
+        ranks: Mapping[int, int] | None = None,
+        data: QueryDict | None = None,
+    ) -> None:
+        """Ask for a rank of each of ``sessions``, titles by key; ``ranks`` is what was said before."""
+        known = ranks or {}
+        super().__init__(data, initial={f"rank-{key}": rank for key, rank in known.items()}, label_suffix="")
+        choices = [("", _("No wish")), *((str(rank), str(rank)) for rank in range(1, len(sessions) + 1))]
+        for key, title in sessions.items():
+            self.fields[f"rank-{key}"] = forms.ChoiceField(label=title, choices=choices, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two sessions with one rank."""
+        values: dict[str, Any] = super().clean() or {}
+        taken: dict[str, str] = {}
+        for name, rank in list(values.items()):
+            if rank and rank in taken:
+                told = {"rank": rank, "other": self.fields[taken[rank]].label}
+                self.add_error(
+                    name, _("“%(other)s” has the rank %(rank)s as well. Choose another one.") % told
+                )
+            elif rank:
+                taken[rank] = name
+        return values
+
+    @property
+    def ranked(self) -> list[int]:
+        """The keys of the sessions that somebody would like, the most wanted first. Only of a valid form."""
+        wanted = [(int(rank), name) for name, rank in self.cleaned_data.items() if rank]
+        return [int(name.removeprefix("rank-")) for _rank, name in sorted(wanted)]
 
 
 class TransferForm(forms.Form):

@@ -82,6 +82,12 @@ def day_at_the_venue(moment: datetime, edition: Edition) -> str:
 
 
 @register.simple_tag
+def moment_at_the_venue(moment: datetime, edition: Edition) -> str:
+    """A moment by the edition's clocks, with the zone named."""
+    return edition_wording.moment_in_zone(moment, edition.zone)
+
+
+@register.simple_tag
 def against(choice: SessionChoice) -> str:
     """What the person has, or waits for, at the time of a session, in a sentence; empty for nothing."""
     if not choice.clashes:
