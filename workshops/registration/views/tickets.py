@@ -54,7 +54,10 @@ def opened_by_ticket(*methods: str, only_while_it_stands: bool = True) -> Callab
             registration = registration_of(ticket)
             if only_while_it_stands and not registration.is_active:
                 return overview_answer(request, registration, status=409)
-            return kept_to_oneself(view(request, registration, **kwargs))
+            try:
+                return kept_to_oneself(view(request, registration, **kwargs))
+            except Registration.DoesNotExist as error:  # erased while it was looked at
+                raise Http404 from error
 
         return opened
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
-from django.test import Client
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -17,10 +17,11 @@ from config.settings.logging import LOGGING
 from core.serving.log_lines import access_line, hide_secrets
 from tests.factories import EditionFactory, MemberFactory
 from tests.workshops.registration.samples import OPENED, make_desk, make_session, register_one
-from workshops.registration.actions import seats
+from workshops.registration.actions import ending, seats
 from workshops.registration.actions.erasing import erase_person
 from workshops.registration.models import Booking, Registration, new_key
 from workshops.registration.urls import urlpatterns
+from workshops.registration.views.tickets import opened_by_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,19 @@ def test_no_secret_of_an_address_is_logged(name: str) -> None:
     assert secret not in access_line("1", "GET", path, 200, 0.1)
     told: dict[str, Any] = {"event": f"Not Found: {path}", "exception": f'File "x"\nValueError: {path}'}
     assert secret not in str(hide_secrets(None, "", told))
+
+
+def test_one_that_is_erased_while_it_is_looked_at_is_answered_as_any_wrong_one(rf: RequestFactory) -> None:
+    ona = register_one(make_desk())
+
+    @opened_by_ticket("GET")
+    def overtaken(_request: HttpRequest, registration: Registration) -> HttpResponse:
+        erase_person(registration)
+        ending.cancel(registration)
+        return HttpResponse()
+
+    with pytest.raises(Http404):
+        overtaken(rf.get("/"), ticket=ona.ticket)
 
 
 @pytest.fixture
