@@ -43,6 +43,8 @@ class RefusableMixin:
             return super().form_valid(form)  # type: ignore[misc]
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
         answer: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]
         answer.status_code = HTTPStatus.CONFLICT
         return answer

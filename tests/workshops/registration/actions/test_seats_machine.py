@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 PEOPLE = 5
 MODEST = settings(
-    max_examples=10,
+    max_examples=25,
     stateful_step_count=18,
     deadline=None,
     phases=[Phase.generate],
