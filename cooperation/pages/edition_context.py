@@ -11,8 +11,9 @@ from wagtail.models import Page
 
 from cooperation.agenda.programme import Programme
 from cooperation.agenda.queries import current_programme
-from cooperation.editions.enums import State
+from cooperation.editions.enums import Kind, State
 from cooperation.editions.models import Edition
+from cooperation.editions.queries import candidates
 from cooperation.pages import rules, timetable, wording
 from cooperation.pages.edition_band import PARTS_IN_ORDER, PartLink
 from cooperation.pages.structured_data import event
@@ -63,11 +64,14 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
     public = programme.seen_by(attendee=False)
     agenda_url = parts["agenda"][0].url if "agenda" in parts else ""
     links = timetable.Links(agenda=agenda_url, pages=_addresses(parts))
+    news = _news(edition)
     days = timetable.days(public, edition.zone, links)
     ways = rules.Ways(
         agenda=agenda_url if programme.number else "",
         today=f"{agenda_url}#day-{today}" if agenda_url and today in {day.iso for day in days} else "",
         look_back=parts["look-back"][0].url if "look-back" in parts else "",
+        practical=parts["practical"][0].url if "practical" in parts else "",
+        news="#news" if news else "",
         **ways_in(edition, parts.get("register", [])),
     )
     return {
@@ -93,7 +97,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "adjacent_events": [
             (other, wording.days(other.starts_on, other.ends_on)) for other in edition.adjacent_events.all()
         ],
-        "news": _news(edition),
+        "news": news,
         "structured_data": event(page, edition, state, public, links),
     }
 
@@ -103,9 +107,23 @@ def _why_this_host(edition: Edition) -> dict[str, Any]:
     presidency = wording.presidency(edition)
     return {
         "presidency_in_words": presidency,
+        "presidency_in_short": wording.short_presidency(edition),
+        "other_candidates": _other_candidates(edition),
         "host_decided_on": decided_on,
         "says_why": bool(presidency or edition.host_reason or edition.host_decided_by or decided_on),
     }
+
+
+def _other_candidates(edition: Edition) -> list[str]:
+    """Who else could have hosted, by the rota: in words, for a Cooperation Day in one of its half-years."""
+    held = edition.presidency
+    if held is None or edition.host is None or edition.kind != Kind.COOPERATION_DAY:
+        return []
+    return [
+        wording.other_candidate(each.member.name, each.half)
+        for each in candidates(held.year)
+        if each.member and each.half != held.half
+    ]
 
 
 def ways_in(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:

@@ -22,6 +22,8 @@ class Ways:
     """Where one registers; empty when that is not settled, too."""
     is_full: bool = False
     """Whether all places are taken, so that one can only wait for one."""
+    practical: str = ""
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,24 @@ def _next_step(state: State, ways: Ways) -> tuple[str, str]:
         return ways.today, _("Today in the agenda")
     if is_over(state) and ways.look_back:
         return ways.look_back, _("Read the look-back")
-    if state != State.CANCELLED and ways.agenda:
-        return ways.agenda, _("See the agenda")
-    return "", ""
+    return _way_on(state, ways)
+
+
+def _way_on(state: State, ways: Ways) -> tuple[str, str]:
+    """The first of what there is to read about an edition in ``state``."""
+    takes_place = state != State.CANCELLED
+    found = (
+        (ways.agenda if takes_place else "", _("See the agenda")),
+        (ways.practical if is_to_come(state) else "", _("Plan your journey")),
+        (ways.news, _("Read the news")),
+    )
+    return next(((url, action) for url, action in found if url), ("", ""))
 
 
 def _planned(edition: Edition) -> str:
     if edition.starts_on:
-        return _("It is being planned; dates and place may still change.")
-    return _("It is being planned. The dates are not set yet.")
+        return _("Dates and place may still change.")
+    return _("The dates are not set yet.")
 
 
 def _announced(edition: Edition) -> str:
@@ -80,11 +91,11 @@ def _announced(edition: Edition) -> str:
 
 def _registration_open(edition: Edition) -> str:
     if edition.registration_closes_at is None:
-        return _("Registration is open. How to register is sent to the members of the network.")
+        return _("How to register is sent to the members of the network.")
     closes = wording.moment_in_zone(edition.registration_closes_at, edition.zone)
-    return _(
-        "Registration is open until %(moment)s. How to register is sent to the members of the network."
-    ) % {"moment": closes}
+    return _("It closes on %(moment)s. How to register is sent to the members of the network.") % {
+        "moment": closes
+    }
 
 
 def _open_here(edition: Edition, *, is_full: bool) -> str:
@@ -100,9 +111,14 @@ def _open_here(edition: Edition, *, is_full: bool) -> str:
 
 def _registration_closed(edition: Edition) -> str:
     if edition.registration_closes_at is None:
-        return _("Registration has closed.")
+        return _("Nobody can register any more.")
     closed = wording.moment_in_zone(edition.registration_closes_at, edition.zone)
-    return _("Registration closed on %(moment)s.") % {"moment": closed}
+    return _("It ended on %(moment)s.") % {"moment": closed}
+
+
+def _on_now(edition: Edition) -> str:
+    last = edition.ends_on or edition.starts_on
+    return _("It ends on %(day)s.") % {"day": wording.day(last)} if last else ""
 
 
 def _cancelled(edition: Edition) -> str:
@@ -114,9 +130,9 @@ _SENTENCES = {
     State.ANNOUNCED: _announced,
     State.REGISTRATION_OPEN: _registration_open,
     State.REGISTRATION_CLOSED: _registration_closed,
-    State.ON_NOW: lambda edition: _("It is on now."),
-    State.CONCLUDED: lambda edition: _("It is over. Thank you to everybody who took part."),
-    State.ARCHIVED: lambda edition: _("It is part of the archive and does not change any more."),
+    State.ON_NOW: _on_now,
+    State.CONCLUDED: lambda edition: _("Thank you to everybody who took part."),
+    State.ARCHIVED: lambda edition: _("Nothing about it changes any more."),
     State.CANCELLED: _cancelled,
 }
 

@@ -119,3 +119,21 @@ def presidency(edition: Edition) -> str:
     return (
         _("Presidency of the Council of the European Union, second half of %(year)d: %(country)s.") % values
     )
+
+
+def short_presidency(edition: Edition) -> str:
+    """As ``presidency``, for the few words that a cover has room for."""
+    held = edition.presidency
+    if held is None:
+        return ""
+    values = {"year": held.year, "country": held.get_country_display()}
+    if held.half == 1:
+        return _("Presidency, January to June %(year)d: %(country)s") % values
+    return _("Presidency, July to December %(year)d: %(country)s") % values
+
+
+def other_candidate(name: str, half: int) -> str:
+    """Who could have hosted as well, for the other ``half`` of the year."""
+    if half == 1:
+        return _("The other candidate was %(name)s, for January to June.") % {"name": name}
+    return _("The other candidate was %(name)s, for July to December.") % {"name": name}

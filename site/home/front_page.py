@@ -101,7 +101,7 @@ def _current(edition: Edition) -> EditionView:
         place=wording.place(edition),
         host=wording.host(edition),
         co_hosts=tuple(edition.co_hosts.all()),
-        standing=rules.standing(edition, state, _ways(edition, state, below, now)),
+        standing=rules.standing(edition, state, _ways(edition, state, [page, *below] if page else [], now)),
         numeral=wording.numeral(edition),
         is_over=rules.is_over(state),
     )
@@ -112,7 +112,10 @@ def _pages_of(edition: Edition) -> tuple[Page | None, list[Page]]:
     start = EditionPage.objects.filter(edition=edition).order_by("pk").values("path")[:1]
     found = list(
         visible(Page.objects.filter(path__startswith=Subquery(start), depth__lte=HOME_DEPTH + 2))
-        .annotate(is_released=Exists(Release.objects.filter(edition=edition)))
+        .annotate(
+            is_released=Exists(Release.objects.filter(edition=edition)),
+            has_news=Exists(visible(edition.news.published())),
+        )
         .order_by("path")
     )
     know_roots(found)
@@ -121,8 +124,9 @@ def _pages_of(edition: Edition) -> tuple[Page | None, list[Page]]:
     return found[0], found[1:]
 
 
-def _ways(edition: Edition, state: State, below: list[Page], now: datetime) -> rules.Ways:
-    parts = {getattr(each.specific_class, "part", ""): each for each in below}
+def _ways(edition: Edition, state: State, pages: list[Page], now: datetime) -> rules.Ways:
+    start = pages[0] if pages else None
+    parts = {getattr(each.specific_class, "part", ""): each for each in pages[1:]}
     agenda = parts.get("agenda")
     agenda_url = agenda.url if agenda and agenda.is_released else ""
     today = now.astimezone(edition.zone).date().isoformat()
@@ -130,6 +134,8 @@ def _ways(edition: Edition, state: State, below: list[Page], now: datetime) -> r
         agenda=agenda_url,
         today=f"{agenda_url}#day-{today}" if agenda_url and state == State.ON_NOW else "",
         look_back=parts["look-back"].url if "look-back" in parts else "",
+        practical=parts["practical"].url if "practical" in parts else "",
+        news=f"{start.url}#news" if start and start.has_news else "",
         **ways_in(edition, [parts["register"]] if "register" in parts else []),
     )
 

@@ -62,7 +62,7 @@ def test_an_empty_site_says_what_will_stand_there(client, home_page):
         (
             {"registration_opens_at": NOON - timedelta(days=1), **REQUIRED},
             "Registration open",
-            "Registration is open.",
+            "How to register is sent to the members",
         ),
         (
             {
@@ -70,14 +70,18 @@ def test_an_empty_site_says_what_will_stand_there(client, home_page):
                 "registration_closes_at": NOON - timedelta(days=1),
             },
             "Registration closed",
-            "Registration closed on",
+            "It ended on",
         ),
-        ({"starts_on": date(2027, 3, 1), "ends_on": date(2027, 3, 2)}, "On now", "It is on now."),
-        ({"starts_on": date(2027, 2, 1), "ends_on": date(2027, 2, 2)}, "Concluded", "It is over."),
+        ({"starts_on": date(2027, 3, 1), "ends_on": date(2027, 3, 2)}, "On now", "It ends on 2 March 2027."),
+        (
+            {"starts_on": date(2027, 2, 1), "ends_on": date(2027, 2, 2)},
+            "Concluded",
+            "Thank you to everybody who took part.",
+        ),
         (
             {"starts_on": date(2027, 2, 1), "ends_on": date(2027, 2, 2), "archived_at": NOON},
             "Archived",
-            "It is part of the archive",
+            "Nothing about it changes any more.",
         ),
     ],
 )
@@ -97,7 +101,7 @@ def test_the_edition_is_shown_in_its_state(client, home_page, fields, label, sen
 @pytest.mark.parametrize(
     ("fields", "label", "sentence"),
     [
-        ({"announced_at": None}, "Planned", "It is being planned"),
+        ({"announced_at": None}, "Planned", "Dates and place may still change."),
         (
             {"cancelled_at": NOON, "cancellation_reason": "The venue is flooded."},
             "Cancelled",
@@ -206,9 +210,11 @@ def test_the_host_of_an_example_is_marked_and_decides_nothing(client, home_page)
         year=2028, starts_on=None, ends_on=None, host=MemberFactory(name="Centre Italy"), is_example=True
     )
 
-    (year,) = client.get("/").context["next_hosts"]
+    answer = client.get("/")
+    (year,) = answer.context["next_hosts"]
 
     assert (year.decided, year.example) == ("", "Centre Italy")
+    assert answer.text.index("January to June") < answer.text.index("Hosted by Centre Italy")
 
 
 def test_the_archive_shows_past_editions_but_not_the_one_above(client, home_page):

@@ -32,6 +32,35 @@ def test_the_next_step_follows_the_state(state: State, url: str) -> None:
     assert standing.sentence
 
 
+@pytest.mark.parametrize(
+    ("state", "ways", "expected"),
+    [
+        (State.PLANNED, {"practical": "/practical/", "news": "#news"}, ("/practical/", "Plan your journey")),
+        (State.ANNOUNCED, {"news": "#news"}, ("#news", "Read the news")),
+        (State.REGISTRATION_CLOSED, {"practical": "/practical/"}, ("/practical/", "Plan your journey")),
+        (State.CONCLUDED, {"practical": "/practical/", "news": "#news"}, ("#news", "Read the news")),
+        (State.CONCLUDED, {"agenda": "/agenda/", "news": "#news"}, ("/agenda/", "See the agenda")),
+        (
+            State.CANCELLED,
+            {"agenda": "/agenda/", "practical": "/practical/", "news": "#news"},
+            ("#news", "Read the news"),
+        ),
+    ],
+)
+def test_whatever_there_is_to_read_leads_on(
+    state: State, ways: dict[str, str], expected: tuple[str, str]
+) -> None:
+    standing = rules.standing(EditionFactory.build(host=None), state, rules.Ways(**ways))
+    assert (standing.url, standing.action) == expected
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_no_sentence_repeats_the_label_before_it(state: State) -> None:
+    for facts in ({}, {"registration_opens_at": OPENS, "registration_closes_at": CLOSES}):
+        standing = rules.standing(EditionFactory.build(host=None, **facts), state, rules.Ways())
+        assert standing.label.split()[-1].lower() not in standing.sentence.lower().rstrip(".").split()
+
+
 @pytest.mark.parametrize("state", list(State))
 def test_no_step_leads_to_what_is_not_there(state: State) -> None:
     standing = rules.standing(EditionFactory.build(host=None), state, rules.Ways())
@@ -41,8 +70,8 @@ def test_no_step_leads_to_what_is_not_there(state: State) -> None:
 @pytest.mark.parametrize(
     ("state", "facts", "sentence"),
     [
-        (State.PLANNED, {"starts_on": None}, "It is being planned. The dates are not set yet."),
-        (State.PLANNED, {}, "It is being planned; dates and place may still change."),
+        (State.PLANNED, {"starts_on": None}, "The dates are not set yet."),
+        (State.PLANNED, {}, "Dates and place may still change."),
         (State.ANNOUNCED, {}, "Registration has not opened yet."),
         (
             State.ANNOUNCED,
@@ -52,20 +81,21 @@ def test_no_step_leads_to_what_is_not_there(state: State) -> None:
         (
             State.REGISTRATION_OPEN,
             {"registration_closes_at": CLOSES},
-            "Registration is open until 30 April 2027, 17:00 (Europe/Vilnius, UTC+3). "
+            "It closes on 30 April 2027, 17:00 (Europe/Vilnius, UTC+3). "
             "How to register is sent to the members of the network.",
         ),
         (
             State.REGISTRATION_OPEN,
             {},
-            "Registration is open. How to register is sent to the members of the network.",
+            "How to register is sent to the members of the network.",
         ),
         (
             State.REGISTRATION_CLOSED,
             {"registration_closes_at": CLOSES},
-            "Registration closed on 30 April 2027, 17:00 (Europe/Vilnius, UTC+3).",
+            "It ended on 30 April 2027, 17:00 (Europe/Vilnius, UTC+3).",
         ),
-        (State.REGISTRATION_CLOSED, {}, "Registration has closed."),
+        (State.REGISTRATION_CLOSED, {}, "Nobody can register any more."),
+        (State.ON_NOW, {"ends_on": date(2027, 5, 13)}, "It ends on 13 May 2027."),
         (State.CANCELLED, {"cancellation_reason": "A strike."}, "A strike."),
         (State.CANCELLED, {}, "It does not take place."),
     ],
