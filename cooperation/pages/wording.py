@@ -94,6 +94,13 @@ def place(edition: Edition) -> str:
     return edition.city or country
 
 
+def page_of(title: str, edition: Edition) -> str:
+    """A page of ``edition`` in a sentence, such as “Agenda: Cooperation Day 2027, 12–13 May 2027.”"""
+    facts = (edition.title, days(edition.starts_on, edition.ends_on), place(edition))
+    about = ", ".join(dict.fromkeys(fact for fact in facts if fact and fact != title))
+    return _("%(page)s: %(about)s.") % {"page": title, "about": about} if about else title
+
+
 def host(edition: Edition) -> str:
     """The host's name, or that it is not decided or not known."""
     if edition.host_status == HostStatus.MEMBER and edition.host:

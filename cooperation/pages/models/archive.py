@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -28,8 +29,15 @@ class ListPage(RoutablePageMixin, BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
 
+    about: ClassVar[str | Promise] = ""
+    """What shared links say of it as long as nobody wrote an introduction."""
+
     class Meta:
         abstract = True
+
+    @property
+    def shared_description(self) -> str:
+        return super().shared_description or str(self.about)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -40,6 +48,7 @@ class EditionIndexPage(ListPage):
     """The archive of all known editions, at ``/editions/``; a filter in the address chooses among them."""
 
     fixed_slug = "editions"
+    about = _("What is known of every year’s meeting, how surely, and from where.")
     page_description = _("Every known edition, with a filter. There is one such page.")
 
     class Meta:
@@ -64,6 +73,7 @@ class HostsPage(ListPage):
     """Past hosts, gaps, and the candidates of the coming years, at ``/hosts/``."""
 
     fixed_slug = "hosts"
+    about = _("Who hosted in which year, who will, and who may: on a map and as a list.")
     page_description = _("Past hosts, gaps, and the candidates of the next years. There is one such page.")
 
     class Meta:
@@ -83,6 +93,7 @@ class NetworkPage(ListPage):
     """The members, at ``/network/``, each with a page at ``/network/<member>/``."""
 
     fixed_slug = "network"
+    about = _("All members of the network, by country.")
     page_description = _("All members, each with a page of its own. There is one such page.")
 
     class Meta:

@@ -7,12 +7,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
 from cooperation.agenda.forms import PeopleOfTheEditionForm
 from cooperation.editions.models import Edition
 from cooperation.editions.page_forms import StartPageForm
+from cooperation.pages import wording
 from cooperation.pages.edition_band import edition_band, with_part_titles
 from cooperation.pages.edition_context import edition_context
 from core.publishing.blocks import StoryBlock
@@ -51,6 +53,11 @@ class EditionPage(BasePage):
 
     class Meta:
         verbose_name = _("edition's start page")
+
+    @property
+    def shared_description(self) -> str:
+        written = super().shared_description or self.edition.summary or self.edition.theme
+        return written or wording.page_of(self.title, self.edition)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -99,6 +106,18 @@ class EditionChildPage(BasePage):
     def edition(self) -> Edition:
         """The edition that this page belongs to."""
         return self.edition_page.edition
+
+    @property
+    def shared_title(self) -> str:
+        return pgettext("page of an edition", "%(page)s – %(edition)s") % {
+            "page": self.title,
+            "edition": self.edition.title,
+        }
+
+    @property
+    def shared_description(self) -> str:
+        written = super().shared_description or getattr(self, "summary", "")
+        return written or wording.page_of(self.title, self.edition)
 
     @classmethod
     def has_places(cls, edition: Edition) -> bool | None:

@@ -19,6 +19,7 @@ from core.publishing.page_forms import PageForm
 from core.publishing.routing import FewQueries
 from core.searching import texts
 from core.searching.findable import FINDING_FIELDS, Findable
+from core.searching.texts import in_short
 
 
 class Picture(AbstractImage):
@@ -158,6 +159,16 @@ class BasePage(Findable, FewQueries, Page):
 
     fixed_slug: ClassVar[str] = ""
     """The last part of its address, where that never changes; empty where its writer chooses it."""
+
+    @property
+    def shared_title(self) -> str:
+        """What it is called where nothing around it tells what it belongs to: in links that are shared."""
+        return self.title
+
+    @property
+    def shared_description(self) -> str:
+        """What search engines and shared links say about it; empty leaves it to the network's own words."""
+        return self.search_description or self.teaser or in_short(getattr(self, "introduction", ""))
 
     base_form_class = PageForm
     promote_panels: ClassVar[list[object]] = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.utils.text import Truncator
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -27,6 +28,11 @@ def own_texts(page: Page) -> Iterator[str]:
 def plain(markup: str) -> str:
     """The text of a piece of HTML; words of neighbouring elements stay apart."""
     return html.unescape(_TAG.sub(" ", markup))
+
+
+def in_short(markup: str, words: int = 40) -> str:
+    """The first ``words`` of a piece of HTML in one line, without its markup."""
+    return Truncator(" ".join(plain(markup).split())).words(words)
 
 
 def _text_fields(page_type: type[Page]) -> Iterator[models.Field]:

@@ -90,6 +90,22 @@ def test_nobody_is_left_without_a_way_on(
     assert button.get("href") == "#news"
 
 
+def test_what_is_shared_says_of_which_year_it_is(
+    client: Client, agenda_page: AgendaPage, edition_page: EditionPage
+) -> None:
+    head = html.fromstring(client.get(agenda_page.url).content).find("head")
+    (shared,) = head.xpath("meta[@property='og:title']/@content")
+    (description,) = head.xpath("meta[@name='description']/@content")
+    assert " ".join(head.findtext("title").split()) == shared == "Agenda – Cooperation Day 2027"
+    assert description == "Agenda: Cooperation Day 2027, 12–13 May 2027, Vilnius, Lithuania."
+    agenda_page.introduction = "<p>From the <b>first</b> coffee to the last bus.</p>"
+    agenda_page.save()
+    head = html.fromstring(client.get(agenda_page.url).content).find("head")
+    assert head.xpath("meta[@property='og:description']/@content") == [
+        "From the first coffee to the last bus."
+    ]
+
+
 def test_co_hosts_organise_with_the_host(client: Client, edition_page: EditionPage) -> None:
     edition = edition_page.edition
     edition.co_hosts.add(MemberFactory(name="Centre of Latvia", website="https://lv.example/"))
