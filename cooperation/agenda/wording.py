@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 class Timed(Protocol):
@@ -17,17 +18,30 @@ class Timed(Protocol):
     def ends_at(self) -> datetime: ...
 
 
+def day(value: date) -> str:
+    """One day, such as “12 May 2027”."""
+    return date_format(value, pgettext("one day, a format of Django's date filter", "j F Y"))
+
+
 def days(first: date, last: date) -> str:
-    """From ``first`` to ``last``, such as “12 to 13 May 2027”; one day when they are the same."""
+    """From ``first`` to ``last`` without repeating month or year, such as “12–13 May 2027”.
+
+    One day when they are the same. Said alike on pages, on paper and in mails.
+    """
     if first == last:
-        return date_format(first, "j F Y")
-    pattern = "j F Y"
-    if first.year == last.year:
-        pattern = "j" if first.month == last.month else "j F"
-    return _("%(first)s to %(last)s") % {
-        "first": date_format(first, pattern),
-        "last": date_format(last, "j F Y"),
-    }
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        first_format = pgettext("first of several days in one month, a format", "j")
+        joined = pgettext("days within one month", "%(first)s–%(last)s")
+    elif first.year == last.year:
+        first_format = pgettext("first of several days in one year, a format", "j F")
+        joined = pgettext("days within one year", "%(first)s – %(last)s")
+    else:
+        return pgettext("days across years", "%(first)s – %(last)s") % {
+            "first": day(first),
+            "last": day(last),
+        }
+    return joined % {"first": date_format(first, first_format), "last": day(last)}
 
 
 def days_of(slot: Timed, zone: ZoneInfo) -> str:

@@ -122,7 +122,10 @@ def entries(editions: Iterable[Edition], request: HttpRequest) -> list[Entry]:
 
 
 def year_blocks(shown: list[Entry], *, with_gaps: bool) -> list[YearBlock]:
-    """``shown`` by year, newest first; ``with_gaps`` tells of the years between without anything."""
+    """``shown`` by year, newest first, in each year the Cooperation Day before what else took place.
+
+    ``with_gaps`` tells of the years between without anything.
+    """
     by_year = {year: tuple(group) for year, group in groupby(_newest_first(shown), key=_year)}
     undated = by_year.pop(None, ())
     blocks = list(_dated_blocks({year: rows for year, rows in by_year.items() if year}, with_gaps=with_gaps))
@@ -149,9 +152,10 @@ def _dated_blocks(by_year: dict[int, tuple[Entry, ...]], *, with_gaps: bool) -> 
 
 
 def _newest_first(shown: list[Entry]) -> list[Entry]:
-    def key(entry: Entry) -> tuple[int, str]:
-        starts_on = entry.edition.starts_on
-        return entry.edition.year or 0, starts_on.isoformat() if starts_on else ""
+    def key(entry: Entry) -> tuple[int, bool, str]:
+        edition = entry.edition
+        starts_on = edition.starts_on.isoformat() if edition.starts_on else ""
+        return edition.year or 0, edition.kind == Kind.COOPERATION_DAY, starts_on
 
     return sorted(shown, key=key, reverse=True)
 

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django_countries import countries
 
+from cooperation.agenda import wording as agenda_wording
 from cooperation.editions.enums import HostStatus
 from cooperation.editions.models import Edition
 
 
-def day(value: date) -> str:
-    """One day, such as “12 May 2027”."""
-    return date_format(value, pgettext("one day, a format of Django's date filter", "j F Y"))
+day = agenda_wording.day
 
 
 def short_day(value: date) -> str:
@@ -41,18 +40,7 @@ def days(first: date | None, last: date | None) -> str:
     if first is None or last is None or first == last:
         known = first or last
         return day(known) if known else ""
-    if (first.year, first.month) == (last.year, last.month):
-        first_format = pgettext("first of several days in one month, a format", "j")
-        joined = pgettext("days within one month", "%(first)s–%(last)s")
-    elif first.year == last.year:
-        first_format = pgettext("first of several days in one year, a format", "j F")
-        joined = pgettext("days within one year", "%(first)s – %(last)s")
-    else:
-        return pgettext("days across years", "%(first)s – %(last)s") % {
-            "first": day(first),
-            "last": day(last),
-        }
-    return joined % {"first": date_format(first, first_format), "last": day(last)}
+    return agenda_wording.days(first, last)
 
 
 def numeral(edition: Edition) -> str:

@@ -60,6 +60,12 @@ def blocks(client: Client, query: str = "") -> list[tuple[str, list[str], bool]]
     ]
 
 
+def test_in_its_year_the_cooperation_day_comes_first(client: Client) -> None:
+    EditionFactory(title="An anniversary", kind=Kind.ANNIVERSARY, year=2019, starts_on=date(2019, 11, 1))
+    EditionFactory(**HELSINKI)
+    assert blocks(client)[-1][:2] == ("2019", ["Cooperation Day 2019", "An anniversary"])
+
+
 class TestEditions:
     def test_years_without_knowledge_are_gaps_and_never_have_a_host(self, client: Client) -> None:
         for year in (2020, 2021, 2022):

@@ -43,7 +43,7 @@ class TestWords:
         text = text_of(mail)
         for part in (
             "Hello Ona,",
-            "When: 12 to 13 May 2027",
+            "When: 12–13 May 2027",
             "Where: Vilnius",
             "You have a seat in “Small claims” (Wednesday 12 May, 09:00).",
             "All times are those of the venue (Europe/Vilnius).",

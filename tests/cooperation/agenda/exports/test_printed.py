@@ -173,7 +173,7 @@ def test_its_typefaces_travel_with_it(paper: str, tmp_path: Path) -> None:
 def test_it_is_read_in_the_order_in_which_it_is_meant(tmp_path: Path) -> None:
     made = programme(slot("First", 9), slot("Beside", 10, room=ROOMS[0]), slot("Other", 10, room=ROOMS[1]))
     told = text_of(agenda_pdf(made, replace(FACTS, funding_statement="Paid by all")), tmp_path)
-    words = ("Cooperation Day 2027", "Vilnius", "Across borders", "12 to 13 May 2027", "Centre of Lithuania")
+    words = ("Cooperation Day 2027", "Vilnius", "Across borders", "12–13 May 2027", "Centre of Lithuania")
     words += ("The agenda as it is now", "Wednesday", "09:00", "First", "Beside", "Other", "Paid by all")
     places = [told.index(word) for word in words]
     assert places == sorted(places)
@@ -206,7 +206,7 @@ def test_it_says_what_a_reader_has_to_know(tmp_path: Path) -> None:
         "Cancelled",
         "Attendees only · French",
         "22:00–01:30",
-        "12 to 13 May 2027",
+        "12–13 May 2027",
         "Page 1 of 1",
         "Good to know",
         "Not the site of anybody",
@@ -254,7 +254,7 @@ def test_slots_without_hours_say_so_and_name_all_their_days(paper: str, tmp_path
     )
     told = text_of(agenda_pdf(made, FACTS, paper), tmp_path)
     assert told.count("Hours not known") == 1
-    assert told.count("Plenary · 12 to 13 May 2027") == 1
+    assert told.count("Plenary · 12–13 May 2027") == 1
     assert "00:00" not in told
 
 
