@@ -56,6 +56,8 @@ class SlotView:
     starts_label: str
     ends_label: str
     day_label: str
+    short_day_label: str
+    """For narrow places that say elsewhere which year it is."""
     where: str
     where_note: str
     language: str
@@ -144,6 +146,7 @@ class _Maker:
             starts_label=_clock(starts, name_offset=name_offset),
             ends_label=self._end(starts, ends, name_offset=name_offset),
             day_label=_days(slot, starts, ends),
+            short_day_label=_short_days(slot, starts, ends),
             where=slot.where,
             where_note=slot.room.location if slot.room else "",
             language=slot.language,
@@ -190,6 +193,13 @@ def _days(slot: SlotEntry, starts: datetime, ends: datetime) -> str:
     if slot.is_untimed and last > starts.date():
         return wording.days(starts.date(), last)
     return wording.weekday(starts.date())
+
+
+def _short_days(slot: SlotEntry, starts: datetime, ends: datetime) -> str:
+    last = (ends - timedelta(seconds=1)).date()
+    if slot.is_untimed and last > starts.date():
+        return wording.days(starts.date(), last)
+    return wording.short_day(starts.date())
 
 
 def _clock(moment: datetime, *, name_offset: bool) -> str:

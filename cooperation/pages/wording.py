@@ -12,7 +12,6 @@ from cooperation.agenda import wording as agenda_wording
 from cooperation.editions.enums import HostStatus
 from cooperation.editions.models import Edition
 
-
 day = agenda_wording.day
 
 

@@ -44,7 +44,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "band": _band(),
         "days": [_day("12", "Wednesday", 24), _day("13", "Thursday", 1)],
         "figures": [("28", "members took part"), ("154", "people"), ("96 %", LONG_WORD)],
-        "gallery": [{"picture": picture, "caption": LONG_WORD} for picture in pictures],
+        "gallery": [SimpleNamespace(picture=picture, caption=LONG_WORD) for picture in pictures],
         "pages": Paginator(range(40), 10).page(2),
         "form": SearchForm({"q": ""}),
         "wrong_form": SearchForm({"q": "x" * (LONGEST_QUERY + 1)}),

@@ -250,7 +250,7 @@ def test_what_else_there_is_leads_on(client: Client, edition_page: EditionPage, 
     SlotFactory(edition=edition, title="Parcels", page=workshop)
     release(edition, "", None)
     text = text_of(client, edition_page)
-    assert "Parcels Wednesday 12 May 2027 10:00–11:00" in text
+    assert "Parcels Wed 12 May 10:00–11:00" in text
     assert "Doors Until 30 June 2027" in text
     assert "Consumer Day 14 May 2027" in text
     tree = html.fromstring(client.get(edition_page.url).content)

@@ -1,5 +1,8 @@
 """Tags for what editors publish: pictures and texts."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import template
 from django.urls import reverse
 
@@ -17,6 +20,13 @@ def picture_sources(picture: Picture, shape: str = "") -> Sources | None:
         return pictures.sources(picture, shape or "natural")
     except pictures.UNREADABLE:
         return None
+
+
+@register.simple_tag
+def shared_credit(rows: Sequence[Any]) -> str:
+    """The credit that all pictures of a gallery's ``rows`` have in common; empty for one picture alone."""
+    found = {row.picture.credit for row in rows}
+    return found.pop() if len(rows) > 1 and len(found) == 1 else ""
 
 
 @register.simple_tag
