@@ -66,13 +66,12 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
     links = timetable.Links(agenda=agenda_url, pages=_addresses(parts))
     news = _news(edition)
     days = timetable.days(public, edition.zone, links)
+    is_today = agenda_url and today in {day.iso for day in days}
     ways = rules.Ways(
         agenda=agenda_url if programme.number else "",
-        today=f"{agenda_url}#day-{today}" if agenda_url and today in {day.iso for day in days} else "",
-        look_back=parts["look-back"][0].url if "look-back" in parts else "",
-        practical=parts["practical"][0].url if "practical" in parts else "",
+        today=f"{agenda_url}#day-{today}" if is_today else "",
         news="#news" if news else "",
-        **ways_in(edition, parts.get("register", [])),
+        **_ways(edition, parts),
     )
     return {
         "standing": rules.standing(edition, state, ways),
@@ -100,6 +99,13 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "news": news,
         "structured_data": event(page, edition, state, public, links),
     }
+
+
+def _ways(edition: Edition, parts: dict[str, list[Page]]) -> dict[str, Any]:
+    leads = {
+        name.replace("-", "_"): parts[name][0].url for name in ("look-back", "practical") if name in parts
+    }
+    return leads | ways_in(edition, parts.get("register", []))
 
 
 def _why_this_host(edition: Edition) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The agenda by keyboard, without scripts, with twelve rooms, on paper and for readers of the screen."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -95,6 +97,11 @@ def test_on_paper_it_is_a_list_that_hides_nothing(open_agenda: Open) -> None:
     for gone in (".choices label", ".day-switch", ".slot__mine", ".slot__calendar", ".slot__mark", ".rooms"):
         expect(tab.locator(gone).first).to_be_hidden()
     assert tab.get_by_text("A look at the questions").evaluate("text => text.offsetHeight > 0")
+
+
+def test_its_foot_takes_no_paper_of_its_own(open_agenda: Open) -> None:
+    printed = open_agenda().pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
