@@ -12,7 +12,7 @@ from wagtail.models import Page
 from cooperation.agenda.programme import Programme
 from cooperation.agenda.queries import current_programme
 from cooperation.editions.enums import Kind, State
-from cooperation.editions.models import Edition
+from cooperation.editions.models import AdjacentEvent, Edition
 from cooperation.editions.queries import candidates
 from cooperation.pages import rules, timetable, wording
 from cooperation.pages.edition_band import PARTS_IN_ORDER, PartLink
@@ -79,9 +79,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "numeral": wording.numeral(edition),
         "place": wording.place(edition),
         "online_url": edition.online_url if rules.is_to_come(state) else "",
-        "host": wording.host(edition),
-        "co_hosts": list(edition.co_hosts.all()),
-        **_why_this_host(edition),
+        **_who_hosts_and_why(edition),
         "glance": [_glance(day, agenda_url) for day in days] if agenda_url else [],
         "agenda_url": agenda_url,
         "zone_name": timetable.zone_name(public, edition.zone),
@@ -93,9 +91,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         ],
         "parts": {name.replace("-", "_"): pages[0] for name, pages in parts.items()},
         "exhibition": parts["exhibition"][0].exhibitionpage if "exhibition" in parts else None,
-        "adjacent_events": [
-            (other, wording.days(other.starts_on, other.ends_on)) for other in edition.adjacent_events.all()
-        ],
+        "adjacent_events": _adjacent_events(edition),
         "news": news,
         "structured_data": event(page, edition, state, public, links),
     }
@@ -108,10 +104,17 @@ def _ways(edition: Edition, parts: dict[str, list[Page]]) -> dict[str, Any]:
     return leads | ways_in(edition, parts.get("register", []))
 
 
-def _why_this_host(edition: Edition) -> dict[str, Any]:
+def _adjacent_events(edition: Edition) -> list[tuple[AdjacentEvent, str]]:
+    """What others hold around the same days, each with its days in words."""
+    return [(other, wording.days(other.starts_on, other.ends_on)) for other in edition.adjacent_events.all()]
+
+
+def _who_hosts_and_why(edition: Edition) -> dict[str, Any]:
     decided_on = wording.day(edition.host_decided_on) if edition.host_decided_on else ""
     presidency = wording.presidency(edition)
     return {
+        "host": wording.host(edition),
+        "co_hosts": list(edition.co_hosts.all()),
         "presidency_in_words": presidency,
         "presidency_in_short": wording.short_presidency(edition),
         "other_candidates": _other_candidates(edition),

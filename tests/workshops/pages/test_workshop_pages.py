@@ -136,7 +136,7 @@ def test_materials_for_attendees_are_named_to_all_and_linked_to_them(
         user = UserFactory()
         EditionRole.objects.create(edition=edition, user=user, role=Role.ATTENDEE)
         client.force_login(user)
-    assert "Open slides PDF Case file PDF for attendees" in text_of(client, workshop.url)
+    assert "Open slides PDF 8 bytes Case file PDF 8 bytes for attendees" in text_of(client, workshop.url)
     links = html.fromstring(client.get(workshop.url).content).xpath("//main//article//li/a/text()")
     assert [link.strip() for link in links] == ["Open slides", "Case file"][: 1 + is_attendee]
 
