@@ -11,7 +11,7 @@ from tests.demo_site import DemoServer, chromium_path
 from tests.shots import __main__ as shots
 from tests.shots import sheet
 from tests.shots.pages import OF_THE_DEMO, OF_THE_STATES
-from tests.shots.taking import SCHEMES, WIDTHS, take_all
+from tests.shots.taking import SCHEMES, WIDTHS, WrongGroundError, check_ground, take_all
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +34,23 @@ def test_pages_stand_on_the_sheet_at_every_width_and_in_both_schemes(
     for scheme in SCHEMES:
         whole = Image.open(sheet.write_picture(taken, scheme, tmp_path))
         assert whole.width > sum(WIDTHS) * sheet.SCALE * 2
+
+
+def test_pictures_below_what_is_in_sight_are_waited_for(demo_server: DemoServer, tmp_path: Path) -> None:
+    (subject,) = [subject for subject in OF_THE_DEMO if subject.kind == "Exhibition"]
+    (shot,) = take_all(chromium_path() or "", demo_server.url, [subject], tmp_path)
+    deep = Image.open(shot.pictures[360, "light"]).convert("RGB").crop((30, 1900, 280, 2300))
+    colours = {pixel for _count, pixel in deep.quantize(16).convert("RGB").getcolors() or []}
+    assert max(max(pixel) - min(pixel) for pixel in colours) > 60, "grey where a drawing should be"
+
+
+def test_a_picture_in_the_wrong_scheme_is_refused(tmp_path: Path) -> None:
+    for lightness, scheme in ((255, "light"), (20, "dark")):
+        path = tmp_path / f"{scheme}.png"
+        Image.new("L", (360, 400), lightness).save(path)
+        check_ground(path, scheme, 0)
+        with pytest.raises(WrongGroundError, match="which is not"):
+            check_ground(path, next(other for other in SCHEMES if other != scheme), 0)
 
 
 def test_its_pages_exist_and_have_files_of_their_own(demo_server: DemoServer) -> None:

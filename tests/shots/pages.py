@@ -43,6 +43,7 @@ OF_THE_DEMO = [
     Subject("Workshops", "of the past", "/2024/workshops/"),
     Subject("Workshop", "", "/2027/workshops/parcels/"),
     Subject("Workshop", "of the past", "/2024/workshops/case-handling/"),
+    Subject("Registration", "", "/2027/register/"),
     Subject("Exhibition", "", "/2027/exhibition/"),
     Subject("Practical", "", "/2027/practical/"),
     Subject("Look-back", "", "/2024/look-back/"),
