@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
@@ -28,6 +28,7 @@ class HasRetention(Protocol):
     def zone(self) -> ZoneInfo: ...
 
 
+@runtime_checkable
 class HasEdition(Protocol):
     """A registration desk, or whatever else belongs to an edition."""
 
@@ -51,7 +52,7 @@ class EndDates:
 
 def end_dates(of: HasRetention | HasEdition) -> EndDates:
     """When the data of an edition is erased; ``of`` is the edition itself or something that belongs to it."""
-    edition: HasRetention = getattr(of, "edition", of)
+    edition = of.edition if isinstance(of, HasEdition) else of
     last_day = edition.ends_on or edition.starts_on
     if last_day is None:
         return EndDates(None, None)

@@ -1,19 +1,17 @@
 """Brings people to the form, as they come to it: by a key in an address."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
+from lxml import html
 
 from cooperation.editions.models import Edition
 from cooperation.pages.models import EditionPage
 from home.models import HomePage
 from workshops.pages.models import RegistrationPage
 from workshops.registration import links
-from workshops.registration.models import RegistrationDesk
-
-BEFORE = datetime(2026, 12, 1, tzinfo=UTC)
+from workshops.registration.models import Question, RegistrationDesk
 
 
 def put_pages(edition: Edition) -> RegistrationPage:
@@ -38,3 +36,20 @@ def filled(**changes: Any) -> dict[str, Any]:
 def send(address: str, client: Client | None = None, **changes: Any) -> HttpResponse:
     """Send the form at ``address``, without any cookie."""
     return (client or Client(enforce_csrf_checks=True)).post(address, filled(**changes))
+
+
+def ask(desk: RegistrationDesk, key: str, **fields: Any) -> Question:
+    """A question of the host's."""
+    return Question.objects.create(desk=desk, key=key, label=f"{key}?", **fields)
+
+
+def read(client: Client, address: str) -> html.HtmlElement:
+    """The page at ``address``."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return html.fromstring(answer.content)
+
+
+def values(tree: html.HtmlElement) -> dict[str, str]:
+    """What the form of a page would send."""
+    return {name: value.strip() for name, value in tree.forms[0].form_values()}

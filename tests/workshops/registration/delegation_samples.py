@@ -12,6 +12,8 @@ from tests.factories import MemberFactory, UserFactory
 from workshops.registration.enums import Way
 from workshops.registration.models import Delegation, DelegationHead, Invitation, RegistrationDesk
 
+PAGE = "/2027/delegation/"
+
 
 def make_delegation(desk: RegistrationDesk, places: int | None = 2, **member: Any) -> Delegation:
     """A delegation of a member of its own."""
@@ -45,3 +47,19 @@ def make_invitation(
     Invitation.objects.filter(pk=made.pk).update(created_at=timezone.now() - timedelta(days=days_ago))
     made.refresh_from_db()
     return made
+
+
+def name(client: Client, delegation: Delegation, email: str, who: str = "Rasa Example") -> Any:
+    """Name a colleague by the form of the page."""
+    prefix = f"d{delegation.pk}"
+    return client.post(f"{PAGE}{delegation.pk}/invite/", {f"{prefix}-name": who, f"{prefix}-email": email})
+
+
+def said(answer: Any) -> str:
+    """The page as text, with quotation marks as people see them."""
+    return str(answer.content.decode()).replace("&#x27;", "'")
+
+
+def told(client: Client) -> str:
+    """What the page says after something was done."""
+    return said(client.get(PAGE))

@@ -73,3 +73,8 @@ def address(desk_or_edition: RegistrationDesk | Edition, page: str = "settings/"
     """The address of a page of an edition's registration in the admin."""
     edition = getattr(desk_or_edition, "edition_id", None) or desk_or_edition.pk
     return f"/admin/registration/{edition}/{page}"
+
+
+def said(answer: Any) -> str:
+    """The page as text, with quotation marks as people see them."""
+    return str(answer.content.decode()).replace("&#x27;", "'")

@@ -1,6 +1,6 @@
 """Who may register, as what, and when."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -159,7 +159,7 @@ def test_some_roles_may_register_earlier() -> None:
         ({"registration_opens_at": None}, NotOpen),
         ({"cancelled_at": NOW}, Closed),
         ({"archived_at": NOW}, Closed),
-        ({"starts_on": datetime(2026, 5, 1).date(), "ends_on": datetime(2026, 5, 2).date()}, Closed),
+        ({"starts_on": date(2026, 5, 1), "ends_on": date(2026, 5, 2)}, Closed),
     ],
 )
 def test_the_edition_has_to_be_ready(fields: dict[str, Any], refusal: type[Exception]) -> None:

@@ -66,11 +66,11 @@ class DelegationForm(forms.Form):
 class NewDelegationForm(forms.Form):
     """Which member gets a delegation."""
 
-    member = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Member"))
-
     def __init__(self, *args: Any, edition_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = members_without_delegation(edition_id)
+        self.fields["member"] = forms.ModelChoiceField(
+            queryset=members_without_delegation(edition_id), label=gettext_lazy("Member")
+        )
 
 
 class ColleagueForm(forms.Form):

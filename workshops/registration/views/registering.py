@@ -32,6 +32,8 @@ from workshops.registration.views.tickets import kept_to_oneself
 
 TEMPLATES = "registration/register"
 SAVE, AUTOSAVE = "save", "autosave"
+PRIVACY = "/privacy/"
+"""Addresses are a contract: this one is the notice's."""
 KeyView = Callable[..., HttpResponse]
 
 
@@ -116,6 +118,7 @@ def _form_page(
     context |= {
         "form": filled,
         "offer": filled.offer,
+        "privacy_url": PRIVACY,
         "admission": filled.offer.admission,
         "purposes": purposes(),
         "end_dates": dates,

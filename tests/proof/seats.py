@@ -1,0 +1,74 @@
+"""R1 and R2: everybody wants the same seats at the same moment."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.proof.crowds import Answer, Press, percentile, press_all
+from tests.proof.sites import Site, site
+
+
+@dataclass(frozen=True)
+class Rush:
+    """What came of a rush for seats."""
+
+    answers: list[Answer]
+    seats: int
+    rows: list[dict[str, Any]]
+    """The bookings in the order in which they were made: key, person, state."""
+    seconds: float
+
+    def complaints(self) -> list[str]:
+        """What is not as it must be; empty when all is well."""
+        found = []
+        confirmed = [row for row in self.rows if row["state"] == "confirmed"]
+        if len(confirmed) != min(self.seats, len(self.answers)):
+            found.append(f"{len(confirmed)} seats given of {self.seats}")
+        if confirmed != self.rows[: len(confirmed)]:
+            found.append("somebody waits who came before one who has a seat")
+        wrong = {answer.status for answer in self.answers} - {303}
+        if wrong:
+            found.append(f"answers {sorted(wrong)}")
+        if {answer.who for answer in self.answers} != {row["person"] for row in self.rows}:
+            found.append("the answers and the rows name different people")
+        if len(self.rows) != len({row["person"] for row in self.rows}):
+            found.append("somebody has two bookings")
+        return found
+
+    @property
+    def a_minute(self) -> float:
+        """Decisions in a minute."""
+        return 60 * len(self.answers) / self.seconds
+
+    @property
+    def p99(self) -> float:
+        """Seconds within which 99 of 100 answers came."""
+        return percentile((answer.seconds for answer in self.answers), 0.99)
+
+
+def rush(kind: str, folder: Path, people: int, seats: int, at_once: int, processes: int = 3) -> Rush:
+    """Let ``people`` press the button for ``seats`` seats of one session, ``at_once`` at a time."""
+    with site(kind, folder, people, seats) as running:
+        running.start_web(processes)
+        return press_for_seats(running, seats, at_once)
+
+
+def press_for_seats(running: Site, seats: int, at_once: int) -> Rush:
+    """The rush on a running site."""
+    session = running.filled["sessions"][0]
+    fields = (("wish", "book"), ("session", str(session)))
+    presses = [
+        Press(str(number), f"/registrations/{ticket}/seats/", fields)
+        for number, ticket in enumerate(running.filled["tickets"])
+    ]
+    # The first request of a process imports half of the site; that is not what is measured.
+    press_all(running.port, [Press("", "/registrations/nobody/seats/", fields)] * 12, 12)
+    began = time.perf_counter()
+    answers = press_all(running.port, presses, at_once)
+    seconds = time.perf_counter() - began
+    rows = running.ask(
+        "[{'person': row[0].removeprefix('person').partition('@')[0], 'state': row[1]} for row in "
+        "Booking.objects.order_by('pk').values_list('registration__email', 'state')]"
+    )
+    return Rush(answers, seats, rows, seconds)

@@ -1,0 +1,22 @@
+"""The site as the proofs run it: as in production but for https, on tables made as the models say."""
+
+from config.settings.base import *
+from config.settings.base import LOGGING
+
+
+class NoMigrations(dict[str, None]):
+    """Every app's tables are made as its models say."""
+
+    def __contains__(self, _app: object) -> bool:
+        return True
+
+    def __getitem__(self, _app: str) -> None:
+        return None
+
+
+SECRET_KEY = "not-a-secret-the-proofs-run-on-throw-away-data"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+MIGRATION_MODULES = NoMigrations()
+WHITENOISE_USE_FINDERS = True
+RESPONSE_CACHE_SECONDS = 0
+LOGGING["root"]["level"] = "ERROR"
