@@ -11,6 +11,8 @@ pytestmark = pytest.mark.browser
 
 FIRST_VIEW, NEXT_PAGE = 90_000, 20_000
 """Bytes at most, as they go over the line: HTML, styles, scripts and fonts. Pictures come beside them."""
+NEXT_PAGE_OF_300_SLOTS = 36_000
+"""Of a conference of 300 slots the slots alone are more than that: 70 bytes each."""
 COUNTED = {"Document", "Stylesheet", "Script", "Font"}
 PAGES = {
     "home": "/",
@@ -20,7 +22,15 @@ PAGES = {
     "news": "/news/",
     "archive": "/editions/",
     "hosts": "/hosts/",
+    "exhibition": "/2027/exhibition/",
+    "look-back": "/2024/look-back/",
+    "300 slots": "/2036/agenda/",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _300_slots(production: DemoServer) -> None:
+    production.call("tests.bench.large_edition.load")
 
 
 class Scales:
@@ -73,6 +83,28 @@ def test_a_first_view_is_light_and_the_next_page_much_lighter(
     following = scales.take()
     assert following
     assert sum(weight for weight, _url in following) <= NEXT_PAGE, following
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES.values() if path != "/"])
+def test_a_page_after_the_home_page_is_light(production: DemoServer, tab: Page, path: str) -> None:
+    scales = Scales(tab)
+    tab.goto(production.url, wait_until="networkidle")
+    scales.take()
+    tab.goto(production.url + path, wait_until="networkidle")
+    following = scales.take()
+    most = NEXT_PAGE_OF_300_SLOTS if path == PAGES["300 slots"] else NEXT_PAGE
+    assert sum(weight for weight, _url in following) <= most, following
+
+
+def test_joined_scripts_do_what_they_did_apart(production: DemoServer, tab: Page) -> None:
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.goto(production.url + PAGES["300 slots"], wait_until="networkidle")
+    tab.locator(".slot__mine").first.click()
+    tab.get_by_label("Only mine").check()
+    assert tab.locator(".slot:visible").count() == 1
+    assert tab.url.endswith("#mine")
+    assert errors == []
 
 
 def test_texts_are_compressed_and_kept_by_browsers(production: DemoServer, tab: Page) -> None:

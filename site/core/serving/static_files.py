@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
@@ -12,6 +12,11 @@ from django.core.files.storage import Storage
 SHEETS = re.compile(r"^css/[\w-]+\.css$")
 """Our own style sheets, all in one folder. Those that consist of imports are joined."""
 IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\);$', re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+"""What sheets say to those who read them; joined ones do without."""
+SCRIPTS = re.compile(r"^js/[\w-]+\.js$")
+"""Our own scripts. Those that consist of imports, of a folder beside them, are joined as well."""
+SCRIPT_IMPORT = re.compile(r'^import "\./([\w-]+/[\w-]+\.js)";$', re.MULTILINE)
 COMPRESSED = (".css", ".js", ".svg", ".json", ".txt")
 """Endings of texts. Fonts and pictures are compressed by themselves."""
 SMALLEST = 200
@@ -24,21 +29,27 @@ Paths = dict[str, tuple[Storage, str]]
 class ProductionFilesStorage(ManifestStaticFilesStorage):
     """Writes each file under a name with its content's hash, and each text beside it as gzip, too.
 
-    WhiteNoise sends the copy to whoever takes it, and so does nginx with ``gzip_static``. Sheets
-    that are imported are joined, because a browser on a slow line waits for each of them.
+    WhiteNoise sends the copy to whoever takes it, and so does nginx with ``gzip_static``. Sheets and
+    scripts that are imported are joined, because a browser on a slow line waits for each of them.
     """
 
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Processed]:
         if not dry_run:
             for name in filter(SHEETS.match, list(paths)):
-                self.join(name, paths)
+                self.join(name, paths, IMPORT, lambda sheet: COMMENT.sub("", sheet))
+            for name in filter(SCRIPTS.match, list(paths)):
+                # In a block each, because a module's names are its own.
+                self.join(name, paths, SCRIPT_IMPORT, lambda script: f"{{\n{script}}}")
         for processed in super().post_process(paths, dry_run, **options):
             if processed[1] is not None:  # else it could not be processed
                 self.compress(processed[1])
             yield processed
 
-    def join(self, name: str, paths: Paths) -> None:
-        """Write what ``name`` imports, if anything, in place of its imports. One folder: addresses hold."""
+    def join(self, name: str, paths: Paths, imports: re.Pattern[str], dress: Callable[[str], str]) -> None:
+        """Write what ``name`` imports, if anything, in place of its ``imports``, each as ``dress`` makes it.
+
+        Sheets lie in one folder and scripts name no addresses, so those in what is joined still hold.
+        """
         folder = name.rpartition("/")[0]
 
         def content(each: str) -> str:
@@ -48,7 +59,7 @@ class ProductionFilesStorage(ManifestStaticFilesStorage):
             return text
 
         written = content(name)
-        joined = IMPORT.sub(lambda found: content(f"{folder}/{found[1]}"), written)
+        joined = imports.sub(lambda found: dress(content(f"{folder}/{found[1]}")), written)
         if joined == written:
             return
         self.delete(name)

@@ -1,11 +1,12 @@
 """What collectstatic writes in production."""
 
 import gzip
+import re
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
 
-from core.serving.static_files import IMPORT, ProductionFilesStorage
+from core.serving.static_files import IMPORT, SCRIPT_IMPORT, ProductionFilesStorage
 from tests.demo_site import ROOT
 
 TEXT = "body { color: red }\n" * 40
@@ -46,7 +47,7 @@ def test_an_unchanged_file_is_not_compressed_again(tmp_path: Path) -> None:
 
 def test_the_sheets_of_every_page_are_joined_in_their_order(tmp_path: Path) -> None:
     site = '/* All of it. */\n@import url("first.css");\n@import url("second.css");\n'
-    first = f'.a {{ background: url("drawing.svg") }}\n{TEXT}'
+    first = f'/* Why. */\n.a {{ background: url("drawing.svg") }}\n{TEXT}'
     files = {
         "css/site.css": site,
         "css/first.css": first,
@@ -56,9 +57,31 @@ def test_the_sheets_of_every_page_are_joined_in_their_order(tmp_path: Path) -> N
     names = collected(tmp_path, files)
     joined = (tmp_path / names["css/site.css"]).read_text()
     assert "@import" not in joined
+    assert "Why." not in joined
     assert Path(names["css/drawing.svg"]).name in joined
     assert joined.index("color: red") < joined.index(".b {}")
     assert "color: red" in gzip.decompress((tmp_path / f"{names['css/site.css']}.gz").read_bytes()).decode()
+
+
+def test_scripts_are_joined_each_with_names_of_its_own(tmp_path: Path) -> None:
+    files = {
+        "js/all.js": '/* All of it. */\nimport "./parts/one.js";\nimport "./parts/two.js";\n',
+        "js/parts/one.js": "const name = 1;\n",
+        "js/parts/two.js": "const name = 2;\n",
+    }
+    names = collected(tmp_path, files)
+    joined = (tmp_path / names["js/all.js"]).read_text()
+    assert joined == "/* All of it. */\n{\nconst name = 1;\n}\n{\nconst name = 2;\n}\n"
+
+
+def test_joined_scripts_exist_and_import_nothing_themselves() -> None:
+    folder = ROOT / "site" / "static" / "js"
+    parts = [
+        folder / part for script in folder.glob("*.js") for part in SCRIPT_IMPORT.findall(script.read_text())
+    ]
+    assert len(parts) >= 5
+    for part in parts:
+        assert not re.search(r"^(import|export)\b", part.read_text(), re.MULTILINE), part
 
 
 def test_joined_sheets_import_sheets_that_exist() -> None:
