@@ -58,7 +58,8 @@ def _answer(
 ) -> HttpResponse:
     """A page for one person alone."""
     template = f"registration/delegation/{name}.html"
-    response = mark_private(render(request, template, {"edition": edition, **context}, status=status))
+    context |= {"edition": edition, "edition_url": f"/{edition.year}/"}
+    response = mark_private(render(request, template, context, status=status))
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
