@@ -29,6 +29,17 @@ TOKENS = (
     "warning",
     "negative",
 )
+SIGNS = (
+    "plenary",
+    "workshop",
+    "break",
+    "social",
+    "visit",
+    "ceremony",
+    "calendar",
+    "paper",
+    "program",
+)
 LONG_WORD = "Verbraucherschlichtungsstellenzusammenarbeit"
 
 
@@ -39,6 +50,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "scheme": scheme if scheme in SCHEMES else "",
         "tokens": TOKENS,
+        "signs": SIGNS,
         "cover": _cover(pictures),
         "bare_cover": _cover([]),
         "band": _band(),
