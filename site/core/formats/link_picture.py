@@ -127,10 +127,19 @@ def fitted(text: str, face: str, box: tuple[int, int], largest: int, tight: floa
 
 def readable(text: str) -> str:
     """``text`` with what our font has no letter for taken apart, else left out, never drawn as a box."""
+    return with_known_letters(" ".join(text.split()))
+
+
+def with_known_letters(text: str, spaces: str = " ") -> str:
+    """``text`` as ``readable`` makes it, with all of ``spaces`` where they stand."""
+    if text.isascii() and text.isprintable():
+        return text
     kept = []
-    for letter in unicodedata.normalize("NFC", " ".join(text.split())):
-        parts = letter if _is_known(letter) else unicodedata.normalize("NFKD", letter)
-        kept += [part for part in parts if _is_known(part)]
+    for letter in unicodedata.normalize("NFC", text):
+        if letter in spaces or _is_known(letter):
+            kept.append(letter)
+        else:
+            kept += [part for part in unicodedata.normalize("NFKD", letter) if _is_known(part)]
     return "".join(kept)
 
 

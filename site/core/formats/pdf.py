@@ -13,6 +13,10 @@ from typing import Any
 
 import typst
 
+from core.formats.link_picture import with_known_letters
+
+SPACES = " \n\t\u00a0\u00ad\u2009\u202f\u200b"
+"""What is no letter and says where a line may break, or may not."""
 FONTS = Path(__file__).parent / "fonts"
 
 
@@ -38,7 +42,7 @@ class Template:
         Raises:
             typst.TypstError: the template is wrong, or the document would not be accessible.
         """
-        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        inputs = {"data": json.dumps(_drawable(data), ensure_ascii=False)}
         with self._lock:
             document = self._compiler.compile(
                 format="pdf",
@@ -48,6 +52,17 @@ class Template:
             )
         assert isinstance(document, bytes)
         return document
+
+
+def _drawable(value: Any) -> Any:
+    """``value`` without what our typefaces have no letter for: one would refuse the whole document."""
+    if isinstance(value, str):
+        return with_known_letters(value, SPACES)
+    if isinstance(value, Mapping):
+        return {key: _drawable(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_drawable(part) for part in value]
+    return value
 
 
 @lru_cache(maxsize=32)

@@ -45,6 +45,19 @@ def test_moment_is_written_into_the_document(document: Path) -> None:
     assert b"D:20270512" in template(document).render(data, MOMENT)
 
 
+def test_letters_that_no_typeface_of_ours_has_refuse_nothing(document: Path) -> None:
+    """Without the guard typst refuses the whole document for one of them."""
+    data = {"title": "Tea \U0001f375 at 5", "lines": ["日本 Ω Ж ﬁ", "a\u00a0b\nc"]}
+    assert template(document).render(data, MOMENT).startswith(b"%PDF")
+
+
+def test_letters_that_are_there_stay(document: Path) -> None:
+    said = "Ελλάδα, България, Ž – “x” 10\u202f000 € → a\u00a0b"
+    with_all = template(document).render({"title": "T", "lines": [said]}, MOMENT)
+    without = template(document).render({"title": "T", "lines": [said.replace("Ž", "")]}, MOMENT)
+    assert with_all != without
+
+
 def test_document_that_is_not_accessible_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "untitled.typ"
     path.write_text("= No title of the document")
