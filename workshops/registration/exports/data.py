@@ -85,7 +85,10 @@ def _answers(registration: Registration) -> Iterable[dict[str, Any]]:
     questions = {
         question.key: question for question in Question.objects.filter(desk__edition=registration.edition_id)
     }
-    for key, answer in registration.answers.items():
+    # In the host's order, which PostgreSQL does not keep in a JSON value; then what has no question any more.
+    order = {key: number for number, key in enumerate(questions)}
+    answers = registration.answers.items()
+    for key, answer in sorted(answers, key=lambda one: (order.get(one[0], len(order)), one[0])):
         question = questions.get(key)
         yield {"key": key, "question": question.label if question else None, "answer": answer}
 
