@@ -118,12 +118,13 @@ def put_long_words(page: EditionPage) -> None:
     starts = datetime.combine(date(2041, 5, 15), datetime.min.time(), tzinfo=edition.zone)
     for number, title in enumerate([LONG, GREEK, BULGARIAN]):
         speaker = Speaker.objects.create(edition=edition, name=title[:80], function=LONG)
+        where = "on the second floor, at the end of the corridor to the garden" if number else LONG
         slot = Slot(
             edition=edition,
             kind=SlotKind.PLENARY,
             title=title,
             abstract=f"{title} {LONG}",
-            room=Room.objects.create(edition=edition, name=f"{number} {LONG}", location=LONG),
+            room=Room.objects.create(edition=edition, name=f"{number} {LONG}", location=where),
             starts_at=starts + timedelta(hours=10),
             ends_at=starts + timedelta(hours=11),
         )
