@@ -1,13 +1,8 @@
 """How many mails an address gets."""
 
-from datetime import UTC, datetime
+import time
 
-import pytest
-import time_machine
-
-from core.mail.limits import may_send
-
-NOON = datetime(2027, 1, 1, 12, tzinfo=UTC)
+from core.mail.limits import SECONDS, may_send
 
 
 def test_three_in_an_hour_and_then_none() -> None:
@@ -27,10 +22,14 @@ def test_others_are_counted_apart() -> None:
     assert may_send("ticket", "ona@example.org")
 
 
-@pytest.mark.parametrize(("minutes", "expected"), [(59, False), (61, True)])
-def test_a_mail_counts_for_an_hour(minutes: int, expected: bool) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        for _ in range(3):
-            may_send("form", "ona@example.org")
-        clock.shift(minutes * 60)
-        assert may_send("form", "ona@example.org") is expected
+def test_a_mail_counts_for_an_hour() -> None:
+    assert SECONDS == 60 * 60
+
+
+def test_a_mark_is_free_again_when_its_time_is_over() -> None:
+    """By the cache's own clock, which a server of caches does not share with the tests."""
+    for _ in range(3):
+        assert may_send("form", "ona@example.org", seconds=1)
+    assert not may_send("form", "ona@example.org", seconds=1)
+    time.sleep(1.1)
+    assert may_send("form", "ona@example.org", seconds=1)
