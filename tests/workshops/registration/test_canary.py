@@ -3,6 +3,8 @@
 import io
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,12 +13,15 @@ import structlog
 from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from cooperation.editions.models import Edition
 from cooperation.pages.models import EditionPage
 from core.accounts.models import User
 from core.mail.models import OutgoingMail
+from home.models import HomePage
 from tests.factories import EditionFactory
 from tests.workshops.registration import canary
 from tests.workshops.registration.canary_world import COLLEAGUE, World, make_world
@@ -29,42 +34,68 @@ pytestmark = pytest.mark.django_db
 AFTER_ALL = datetime(2027, 9, 1, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _real_outbox_and_cache(settings: Any) -> None:
+DEFAULT_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _real_outbox_and_cache() -> Iterator[None]:
     """Mails are rows, and the default cache is a table, as they are in production."""
-    settings.EMAIL_BACKEND = "core.mail.backends.OutboxBackend"
-    table = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
-    settings.CACHES = settings.CACHES | {"default": table}
-    call_command("createcachetable", verbosity=0)
+    with override_settings(
+        EMAIL_BACKEND="core.mail.backends.OutboxBackend",
+        CACHES=django_settings.CACHES | {"default": DEFAULT_CACHE},
+    ):
+        yield
 
 
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """What a production server writes into its log, all of it."""
-    stream = io.StringIO()
+@contextmanager
+def logged(stream: io.StringIO) -> Iterator[None]:
+    """Write into ``stream`` what a production server writes into its log, all of it."""
     as_json = {
         name: value for name, value in django_settings.LOGGING["formatters"]["json"].items() if name != "()"
     }
     json_lines, access_lines = logging.StreamHandler(stream), logging.StreamHandler(stream)
     json_lines.setFormatter(structlog.stdlib.ProcessorFormatter(**as_json))
     root, access = logging.getLogger(), logging.getLogger("access")
-    with monkeypatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(access, "propagate", False)
         for logger, handler in ((root, json_lines), (access, access_lines)):
             patched.setattr(logger, "handlers", [handler])
             patched.setattr(logger, "level", logging.INFO)
         for logger in (root, access):
             logger.manager._clear_cache()
-        yield stream
+        yield
     root.manager._clear_cache()
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, str]]:
+    """The world, made once for all tests, each of which undoes what it does to it; and what was logged."""
+    stream = io.StringIO()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("createcachetable", verbosity=0)
+        edition = EditionFactory(ready_for_registration=True, registration_opens_at=OPENED)
+        page = EditionPage(title=edition.title, slug="2027", edition=edition)
+        HomePage.objects.get().add_child(instance=page)
+        with logged(stream):
+            world = make_world(edition)
+        yield world, stream.getvalue()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(home_page: Any, log: io.StringIO) -> World:
-    edition = EditionFactory(ready_for_registration=True, registration_opens_at=OPENED)
-    page = EditionPage(title=edition.title, slug="2027", edition=edition)
-    home_page.add_child(instance=page)
-    return make_world(edition)
+def log(made: tuple[World, str]) -> Iterator[io.StringIO]:
+    """What was logged since the world was made."""
+    stream = io.StringIO()
+    stream.write(made[1])
+    with logged(stream):
+        yield stream
+
+
+@pytest.fixture
+def world(made: tuple[World, str], db: None) -> World:
+    """The world as the database has it."""
+    rows = (getattr(made[0], field.name) for field in fields(World))
+    return World(*(type(row)._default_manager.get(pk=row.pk) for row in rows))
 
 
 def erase_on_wish(world: World) -> None:
