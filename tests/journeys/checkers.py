@@ -3,11 +3,16 @@
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Without preload: to read imported sheets axe writes a style into the page, which the page's policy refuses.
+USUAL: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+RULES = USUAL | {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CONTRAST = USUAL | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""What another scheme of colours can change."""
 
 SNIFF = """() => new Promise(done => HTMLCS.process("WCAG2AA", document, () => done(
   HTMLCS.getMessages().filter(message => message.type === HTMLCS.ERROR && !message.code.endsWith("H32.2"))
@@ -25,13 +30,31 @@ CLIPPED = """() => [...document.body.querySelectorAll("*")].filter(one => {
 """Elements that cut off a part of their words."""
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, options: dict[str, Any] = RULES) -> list[str]:
     """What axe finds against WCAG 2.2 AA and its own best practice."""
     return [
         f"axe {rule['id']}: {node['html'][:160]}"
-        for rule in Axe().run(page, options=RULES).response["violations"]
+        for rule in Axe().run(page, options=options).response["violations"]
         for node in rule["nodes"][:3]
     ]
+
+
+def everything(page: Page, *, sniff: bool = False) -> list[str]:
+    """What all checkers say of the page as it stands: by light, and of its colours by dark as well.
+
+    A page is loaded once for both, as the scheme changes nothing but colours (tests/shots draws both).
+
+    Args:
+        page: the page; it is left in the light scheme.
+        sniff: ask HTML_CodeSniffer as well, in both schemes; a long agenda takes it seconds.
+    """
+    page.emulate_media(color_scheme="light")
+    found = [*axe(page), *sideways(page), *clipped(page)]
+    found += html_code_sniffer(page) if sniff else []
+    page.emulate_media(color_scheme="dark")
+    dark = [*axe(page, CONTRAST), *(html_code_sniffer(page) if sniff else [])]
+    page.emulate_media(color_scheme="light")
+    return [*found, *(f"dark: {line}" for line in dark)]
 
 
 @cache

@@ -1,5 +1,7 @@
 """A real server with the demo's data, and a real browser."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,9 +23,20 @@ from tests.journeys.agenda import Open
 
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo as it is loaded, for servers that work on copies of it: making it takes long."""
-    folder = tmp_path_factory.mktemp("loaded")
-    load_demo(DemoServer("", environment(folder, "config.settings.demo")), folder)
+    """A folder with the demo as it is loaded, for servers that work on copies of it.
+
+    Making it takes long, so processes that share the tests share it: the first one makes it.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, finished = shared / "loaded-demo", shared / "demo-is-loaded"
+    with (shared / "loading-the-demo").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            folder.mkdir(exist_ok=True)
+            load_demo(DemoServer("", environment(folder, "config.settings.demo")), folder)
+            finished.touch()
     return folder
 
 

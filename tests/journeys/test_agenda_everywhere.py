@@ -104,16 +104,15 @@ def test_its_foot_takes_no_paper_of_its_own(open_agenda: Open) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_with_all_that_scripts_bring_no_rule_of_accessibility_is_broken(
-    open_agenda: Open, width: int, scheme: str
+    open_agenda: Open, width: int
 ) -> None:
-    tab = open_agenda(width=width, color_scheme=scheme, at=IN_A_WORKSHOP, zone="Asia/Tokyo")
+    tab = open_agenda(width=width, at=IN_A_WORKSHOP, zone="Asia/Tokyo")
     slot(tab, "Lunch").get_by_role("button").click()
     slot(tab, "Tea").locator(".slot__time").click()
     choose(tab, "on my clock")
     tab.locator("summary").first.click()
-    assert checkers.axe(tab) == []
+    assert checkers.everything(tab) == []
     choose(tab, "Only mine")
-    assert checkers.axe(tab) == []
+    assert checkers.everything(tab) == []

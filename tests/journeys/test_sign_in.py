@@ -6,18 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.demo_site import DemoServer
+from tests.journeys import checkers
 
 pytestmark = pytest.mark.browser
 
-# Without preload: to read imported sheets axe writes a style into the page, which the page's policy refuses.
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "preload": False,
-}
 FINGER = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -46,8 +41,7 @@ def code_in_newest_mail(tab: Page, server: DemoServer) -> str:
 
 
 def no_violations(tab: Page) -> None:
-    result = Axe().run(tab, options=RULES)
-    assert result.violations_count == 0, result.generate_report()
+    assert checkers.axe(tab) == []
 
 
 def tab_to(tab: Page, name: str) -> None:
