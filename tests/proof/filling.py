@@ -1,34 +1,39 @@
-"""Fills a database for a proof, in a process of its own; takes numbers of people, seats, sessions and keys.
+"""Fills a database for a proof."""
 
-Prints as JSON what a crowd needs: the sessions, the tickets of people who are registered, and keys that open
-the form for people who are not.
-"""
-
-import json
-import os
-import sys
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.proof.settings")
+HOURS = ((0, 1), (0, 2), (1, 1), (3, 1))
+"""When each session begins after nine, and how many hours it lasts: the second overlaps with two others."""
+ROLES = ("delegate", "speaker", "guest")
 
 
 def fill(people: int, seats: int, sessions: int, keys: int) -> dict[str, object]:
-    """Make an edition with open registration; what a crowd needs."""
+    """Make an edition with open registration; what a crowd needs.
+
+    That is the sessions, the tickets of people who are registered, and keys that open the form for people who
+    are not.
+    """
+    from tests.factories import MemberFactory
     from workshops.registration.links import proof_key
     from workshops.registration.models import Registration
 
     make_tables()
     edition = make_edition()
+    members = [MemberFactory(), MemberFactory(), None]
     registered = Registration.objects.bulk_create(
-        Registration(edition=edition, email=f"person{number}@example.org", badge_name=f"Person {number}")
+        Registration(
+            edition=edition,
+            email=f"person{number}@example.org",
+            badge_name=f"Person {number}",
+            role=ROLES[number % len(ROLES)],
+            member=members[number % len(members)],
+        )
         for number in range(people)
     )
     return {
         "year": edition.year,
-        "sessions": [make_session(edition, 2 * number, seats) for number in range(sessions)],
+        "sessions": [make_session(edition, number, seats) for number in range(sessions)],
         "tickets": [registration.ticket for registration in registered],
         "keys": [proof_key(edition, f"guest{number}@example.org") for number in range(keys)],
     }
@@ -63,24 +68,14 @@ def make_edition() -> Any:
     return edition
 
 
-def make_session(edition: Any, hour: int, seats: int) -> int:
-    """The key of a session that begins so many hours after nine on the first day."""
+def make_session(edition: Any, number: int, seats: int) -> int:
+    """The key of a session on the first day."""
     from cooperation.agenda.enums import SlotKind
     from tests.factories import SlotFactory
     from workshops.programme.models import Session
 
+    hour, hours = HOURS[number % len(HOURS)]
     begins = datetime.combine(edition.starts_on, time(9), edition.zone) + timedelta(hours=hour)
-    ends = begins + timedelta(hours=1)
+    ends = begins + timedelta(hours=hours)
     slot = SlotFactory(edition=edition, kind=SlotKind.WORKSHOP, starts_at=begins, ends_at=ends)
     return Session.objects.create(slot=slot, seats=seats).pk
-
-
-def main() -> None:
-    """Fill the database that the environment names."""
-    django.setup()
-    people, seats, sessions, keys = (int(word) for word in sys.argv[1:5])
-    sys.stdout.write(json.dumps(fill(people, seats, sessions, keys)))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,5 +1,6 @@
 """Who may register, as what, by which way, and whether there would be a place for them. Reads only."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,12 +8,13 @@ from django.db.models import QuerySet
 
 from cooperation.editions.enums import State
 from cooperation.editions.models import Edition
-from cooperation.editions.rules import missing_for_registration
+from cooperation.editions.queries import published_legal_pages
+from cooperation.editions.rules import missing_for_registration, missing_legal_pages
 from workshops.registration import links, queries
 from workshops.registration.actions.registering import NOTHING_MORE, Admission
 from workshops.registration.enums import InvitationState, Participation, RegistrationState, Way
 from workshops.registration.models import Invitation, MailDomain, Registration, RegistrationDesk
-from workshops.registration.refusals import Closed, NotAdmitted, NotOpen
+from workshops.registration.refusals import Closed, NotAdmitted, NotOpen, Paused
 from workshops.registration.rules import DEFAULT_ROLE, Person, Window, has_place
 
 
@@ -62,7 +64,7 @@ def _invitations() -> QuerySet[Invitation]:
 
 
 def admit(visitor: Visitor, now: datetime) -> Admission:
-    """As what ``visitor`` may register at ``now``. At most three queries.
+    """As what ``visitor`` may register at ``now``. At most four queries.
 
     The ways that the edition has opened are tried from the one that says most to the one that says least:
     a personal invitation or the head of a delegation, the mail domain of a member, the open form.
@@ -71,16 +73,20 @@ def admit(visitor: Visitor, now: datetime) -> Admission:
         NotAdmitted: no way is open for this address.
         NotOpen: not yet, for those who take part as they would.
         Closed: not any more.
+        Paused: nobody can read now what they have to be told first.
     """
-    window = queries.window_of(visitor.desk)  # read for everybody, so that no answer comes sooner
+    # Read for everybody, so that no answer comes sooner.
+    window, published = queries.window_of(visitor.desk), published_legal_pages()
     admission = _by_invitation(visitor) or _by_domain(visitor) or _by_open_form(visitor)
     if admission is None:
         raise NotAdmitted
-    _refuse_when_closed(visitor.edition, window, admission.role, now)
+    _refuse_when_closed(visitor.edition, window, published, admission.role, now)
     return admission
 
 
-def _refuse_when_closed(edition: Edition, window: Window, role: str, now: datetime) -> None:
+def _refuse_when_closed(
+    edition: Edition, window: Window, published: Collection[str], role: str, now: datetime
+) -> None:
     """Refuse who would take part as ``role``; nobody is asked before they are told what they have to be."""
     if window.is_closed(now) or edition.state(now) in NOTHING_MORE:
         raise Closed
@@ -88,6 +94,8 @@ def _refuse_when_closed(edition: Edition, window: Window, role: str, now: dateti
         raise NotOpen(None, edition.zone)
     if window.is_ahead_for(role, now):
         raise NotOpen(window.begins_for(role), edition.zone)
+    if missing_legal_pages(published):
+        raise Paused
 
 
 def _by_invitation(visitor: Visitor) -> Admission | None:
@@ -143,13 +151,13 @@ class Opening:
 
 
 def opening(desk: RegistrationDesk, now: datetime) -> Opening:
-    """When one can register, for the page that everybody reads. One query."""
-    edition, window = desk.edition, queries.window_of(desk)
+    """When one can register, for the page that everybody reads. Two queries."""
+    edition, window, published = desk.edition, queries.window_of(desk), published_legal_pages()
     sentences = {}
     for role in (DEFAULT_ROLE, *window.early):
         try:
-            _refuse_when_closed(edition, window, role, now)
-        except (Closed, NotOpen) as refusal:
+            _refuse_when_closed(edition, window, published, role, now)
+        except (Closed, NotOpen, Paused) as refusal:
             sentences[role] = str(refusal)
         else:
             sentences[role] = ""

@@ -41,6 +41,15 @@ class Closed(Refused):
     message = gettext_lazy("Registration is closed.")
 
 
+class Paused(Refused):
+    """It would be open, but what people have to be told first cannot be read at the moment."""
+
+    message = gettext_lazy(
+        "Registration makes a pause: the privacy notice or the accessibility statement of this website cannot "
+        "be read at the moment. Please come back later; what you saved is kept."
+    )
+
+
 class NotAdmitted(Refused):
     """None of the ways that the host has opened leads here for this address."""
 

@@ -5,22 +5,32 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 from lxml import html
+from wagtail.models import Page
 
 from cooperation.editions.models import Edition
 from cooperation.pages.models import EditionPage
-from home.models import HomePage
+from home.models import HomePage, StandardPage
 from workshops.pages.models import RegistrationPage
 from workshops.registration import links
 from workshops.registration.models import Question, RegistrationDesk
 
 
 def put_pages(edition: Edition) -> RegistrationPage:
-    """The live start page of ``edition`` and the page at which one asks for the form."""
+    """The live start page of ``edition``, the page at which one asks for the form, and the legal ones."""
+    put_legal_pages()
     start = HomePage.objects.get().add_child(
         instance=EditionPage(title=edition.title, slug=str(edition.year), edition=edition)
     )
     page: RegistrationPage = start.add_child(instance=RegistrationPage(title="Registration", slug="register"))
     return page
+
+
+def put_legal_pages() -> list[Page]:
+    """The pages of the website that everybody has to be able to read before anybody is asked for data."""
+    home = HomePage.objects.get()
+    return [
+        home.add_child(instance=StandardPage(title=slug, slug=slug)) for slug in ("privacy", "accessibility")
+    ]
 
 
 def way(desk: RegistrationDesk, email: str = "ona@example.org") -> str:

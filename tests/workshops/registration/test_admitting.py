@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Page
 
 from cooperation.editions.models import Edition
 from tests.factories import EditionFactory, MemberFactory
+from tests.workshops.registration.arriving import put_legal_pages
 from tests.workshops.registration.samples import OPENED, make_desk, register_one
 from workshops.registration import admitting, links
 from workshops.registration.actions.ending import cancel, transfer
@@ -15,13 +17,18 @@ from workshops.registration.actions.registering import Admission
 from workshops.registration.admitting import Visitor, admit, visitor_at, visitor_with
 from workshops.registration.enums import InvitationState, Participation, Way
 from workshops.registration.models import Delegation, Invitation, MailDomain, RegistrationDesk, RoleQuota
-from workshops.registration.refusals import Closed, NotAdmitted, NotOpen
+from workshops.registration.refusals import Closed, NotAdmitted, NotOpen, Paused
 from workshops.registration.rules import Person
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2027, 2, 1, 12, tzinfo=UTC)
 ONA = "ona@centre.example"
+
+
+@pytest.fixture(autouse=True)
+def legal_pages(db: None) -> list[Page]:
+    return put_legal_pages()
 
 
 def closed_desk(**fields: Any) -> RegistrationDesk:
@@ -168,6 +175,24 @@ def test_the_edition_has_to_be_ready(fields: dict[str, Any], refusal: type[Excep
         admitted(make_desk(edition))
 
 
+@pytest.mark.parametrize("slug", ["privacy", "accessibility"])
+def test_nobody_is_asked_for_data_while_a_legal_page_cannot_be_read(
+    legal_pages: list[Page], slug: str
+) -> None:
+    desk = make_desk()
+    [page] = [page for page in legal_pages if page.slug == slug]
+    page.unpublish()
+    with pytest.raises(Paused):
+        admitted(desk)
+    with pytest.raises(NotOpen):  # when it opens is said all the same
+        admitted(desk, OPENED - timedelta(days=1))
+    paused = admitting.opening(desk, NOW)
+    assert (paused.is_open, paused.sentence) == (False, str(Paused.message))
+    page.save_revision().publish()
+    assert admitted(desk)
+    assert admitting.opening(desk, NOW).is_open
+
+
 def test_a_key_leads_to_its_owner() -> None:
     desk = make_desk()
     invitation = invite(desk, email="Ona@Centre.example")
@@ -204,7 +229,7 @@ def test_it_costs_the_same_with_few_invitations_and_many(
         for row in range(number * 20):
             invite(desk, email=f"person{row}@centre.example")
             MailDomain.objects.create(desk=desk, domain=f"{row}.example", member=MemberFactory())
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             visitor = visitor_with(key)
             assert visitor is not None
             admit(visitor, NOW)

@@ -13,8 +13,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperation.editions.models import Edition
-from cooperation.editions.queries import editions_of
-from cooperation.editions.rules import missing_for_registration, reasons_against_changing
+from cooperation.editions.queries import editions_of, published_legal_pages
+from cooperation.editions.rules import (
+    missing_for_registration,
+    missing_legal_pages,
+    reasons_against_changing,
+)
 from cooperation.editions.views import signed_in
 from workshops.registration.actions.desk import change, set_up
 from workshops.registration.delegation_queries import numbers_of
@@ -84,6 +88,16 @@ class EditionMixin(WagtailAdminTemplateMixin):
         """Why nothing can be changed here; empty when it can."""
         return [str(reason) for reason in reasons_against_changing(self.edition)]
 
+    @cached_property
+    def missing(self) -> list[str]:
+        """What the edition has to say before anybody can register, in words; empty when nothing."""
+        return [str(words) for words in missing_for_registration(self.edition)]
+
+    @cached_property
+    def missing_pages(self) -> list[str]:
+        """The pages of the website that nobody can read, without which nobody can register either."""
+        return [str(words) for words in missing_legal_pages(published_legal_pages())]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _edition = self.edition
         return super().dispatch(request, *args, **kwargs)
@@ -117,7 +131,6 @@ class DeskView(EditionMixin, TemplateView):
         return super().get_context_data(
             desk=desk,
             numbers=numbers_of(self.edition.pk) if desk else None,
-            missing=[str(words) for words in missing_for_registration(self.edition)],
             state=self.edition.state(),
             **kwargs,
         )
@@ -150,7 +163,6 @@ class SettingsView(EditionMixin, TemplateView):
             action_url=self.request.path,
             submit_button_label=_("Save"),
             submit_button_active_label=_("Saving…"),
-            missing=[str(words) for words in missing_for_registration(self.edition)],
             **kwargs,
         )
 

@@ -8,6 +8,7 @@ from wagtail.models import ModelLogEntry
 
 from cooperation.editions.models import Edition
 from tests.factories import EditionFactory, MemberFactory
+from tests.workshops.registration.arriving import put_legal_pages
 from tests.workshops.registration.desk_posts import QUESTION, address, organiser_of, rows, said, settings
 from tests.workshops.registration.samples import OPENED, make_desk, register_one
 from workshops.registration.enums import Participation, RegistrationState
@@ -64,6 +65,19 @@ def test_what_is_missing_for_registration_is_said() -> None:
         assert "the supervisory authority for data protection" in said(client.get(address(bare, page)))
     ready = EditionFactory(year=2028, ready_for_registration=True)
     assert "supervisory authority" not in said(organiser_of(ready).get(address(ready)))
+
+
+def test_what_nobody_can_read_of_the_website_is_said() -> None:
+    desk = make_desk()
+    client = organiser_of(desk.edition)
+    privacy, _accessibility = put_legal_pages()
+    privacy.unpublish()
+    for page in ("", "settings/"):
+        told = said(client.get(address(desk, page)))
+        assert "the website's privacy notice, published by the secretariat" in told
+        assert "accessibility statement" not in told
+    privacy.save_revision().publish()
+    assert "Nobody can register for now" not in said(client.get(address(desk, "")))
 
 
 def test_times_are_those_of_the_venue(edition: Edition) -> None:

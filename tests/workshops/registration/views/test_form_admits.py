@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from home.models import StandardPage
 from tests.factories import EditionFactory, MemberFactory
 from tests.workshops.registration.arriving import put_pages, read, send, values, way
 from tests.workshops.registration.samples import OPENED, make_desk, make_session, register_one
@@ -71,6 +72,22 @@ def test_a_member_that_the_way_says_is_not_asked_for(desk: RegistrationDesk, cli
     send(way(desk), member=str(other.pk), organisation="Another Office")
     registration = Registration.objects.get()
     assert (registration.member, registration.organisation) == (member, "")
+
+
+def test_a_form_that_is_open_is_refused_once_nobody_can_read_the_privacy_notice(
+    desk: RegistrationDesk, client: Client
+) -> None:
+    read(client, way(desk))
+    privacy = StandardPage.objects.get(slug="privacy")
+    privacy.unpublish()
+    answer = send(way(desk))
+    assert answer.status_code == 409
+    assert "Registration makes a pause" in answer.text
+    assert not Registration.objects.exists()
+    assert 'name="email"' not in client.get("/2027/register/").text
+    assert "Registration makes a pause" in client.get("/2027/register/").text
+    privacy.save_revision().publish()
+    assert send(way(desk)).status_code == 303
 
 
 def test_who_may_not_register_is_told_so(desk: RegistrationDesk, client: Client) -> None:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from tests.factories import EditionFactory, MemberFactory
-from tests.workshops.registration.arriving import ask, put_pages, read, send, values, way
+from tests.workshops.registration.arriving import ask, put_legal_pages, put_pages, read, send, values, way
 from tests.workshops.registration.samples import make_desk, make_session, register_one
 from workshops.registration.enums import BookingState, SeatMode
 from workshops.registration.models import (
@@ -69,6 +69,7 @@ def test_diet_and_access_needs_take_a_consent_of_their_own(desk: RegistrationDes
 
 
 def test_what_the_host_does_not_ask_is_not_taken(client: Client) -> None:
+    put_legal_pages()
     desk = make_desk(asks_diet=False, asks_access=False, asks_pictures=False, asks_list=False)
     sent = {"diet": "No nuts", "needs_consent": "on", "pictures_allowed": "on", "is_listed": "on"}
     assert not set(sent) & set(values(read(client, way(desk))))
@@ -175,6 +176,7 @@ def test_a_full_session_gives_a_place_in_its_line(desk: RegistrationDesk) -> Non
 
 
 def test_where_seats_are_allotted_none_is_offered(client: Client) -> None:
+    put_legal_pages()
     desk = make_desk(seat_mode=SeatMode.RANKED)
     session = make_session(desk)
     assert not read(client, way(desk)).xpath("//*[@id='sessions']")
