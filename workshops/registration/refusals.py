@@ -45,8 +45,8 @@ class Paused(Refused):
     """It would be open, but what people have to be told first cannot be read at the moment."""
 
     message = gettext_lazy(
-        "Registration makes a pause: the privacy notice or the accessibility statement of this website cannot "
-        "be read at the moment. Please come back later; what you saved is kept."
+        "Registration makes a pause: the privacy notice or the accessibility statement of this website "
+        "cannot be read at the moment. Please come back later; what you saved is kept."
     )
 
 

@@ -13,6 +13,8 @@ from workshops.registration.enums import Participation, Way
 from workshops.registration.models import Registration, RegistrationDesk
 
 OPENED = datetime(2026, 1, 1, tzinfo=UTC)
+WHILE_OPEN = datetime(2026, 12, 1, 12, tzinfo=UTC)
+"""A moment at which one can register for the editions that are made here."""
 NINE = datetime(2027, 5, 12, 6, 0, tzinfo=UTC)
 """Nine o'clock on the first day, in Vilnius."""
 

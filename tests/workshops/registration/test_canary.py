@@ -24,6 +24,7 @@ from core.mail.models import OutgoingMail
 from home.models import HomePage
 from tests.factories import EditionFactory
 from tests.workshops.registration import canary
+from tests.workshops.registration.arriving import put_legal_pages
 from tests.workshops.registration.canary_world import COLLEAGUE, World, make_world
 from tests.workshops.registration.samples import OPENED
 from workshops.registration.actions import ending, erasing, erasing_steps
@@ -76,6 +77,7 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World,
         edition = EditionFactory(ready_for_registration=True, registration_opens_at=OPENED)
         page = EditionPage(title=edition.title, slug="2027", edition=edition)
         HomePage.objects.get().add_child(instance=page)
+        put_legal_pages()
         with logged(stream):
             world = make_world(edition)
         yield world, stream.getvalue()
