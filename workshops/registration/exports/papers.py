@@ -53,7 +53,7 @@ def _ticket(registration: Registration, facts: AgendaFacts) -> dict[str, Any]:
     about = (registration.function, registration.affiliation)
     told = (
         (_("When"), facts.days),
-        (_("Where"), ", ".join(part for part in (facts.venue, facts.address, facts.city) if part)),
+        (_("Where"), facts.full_address),
         (_("As"), registration.get_role_display()),
     )
     return {

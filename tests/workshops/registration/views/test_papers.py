@@ -17,6 +17,7 @@ from PIL import Image
 from wagtail.models import ModelLogEntry
 
 from cooperation.agenda.actions import release
+from cooperation.editions.models import Edition
 from core.mail.models import OutgoingMail
 from tests.factories import MemberFactory, OutgoingMailFactory, SlotFactory, UserFactory
 from tests.workshops.registration.samples import make_desk, make_session, register_one
@@ -75,6 +76,22 @@ class TestTicket:
             assert part in told
         command("pdftoppm", "-r", "200", "-png", "-singlefile", str(path), str(tmp_path / "ticket"))
         assert command("zbarimg", "-q", "--raw", str(tmp_path / "ticket.png")).strip() == ticket_address(ona)
+
+    @pytest.mark.services
+    @pytest.mark.parametrize(
+        ("address", "told"),
+        [
+            ("Example Street 1\n01103 Vilnius", "Town Hall, Example Street 1, 01103 Vilnius As"),
+            ("Example Street 1", "Town Hall, Example Street 1, Vilnius As"),
+        ],
+    )
+    def test_it_says_the_city_once(
+        self, client: Client, ona: Registration, tmp_path: Path, address: str, told: str
+    ) -> None:
+        Edition.objects.update(venue_name="Town Hall", venue_address=address)
+        path = tmp_path / "ticket.pdf"
+        path.write_bytes(get(client, ona, "ticket_pdf").content)
+        assert told in " ".join(command("pdftotext", "-raw", str(path), "-").split())
 
     @pytest.mark.services
     @pytest.mark.parametrize("name", ["Ona " * 30, "W" * 120, "Ω" * 120, "Я" * 119])
