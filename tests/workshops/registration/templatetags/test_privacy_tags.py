@@ -10,9 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cooperation.editions.models import Edition
 from home.models import PrivacyPage
-from tests.factories import EditionFactory
+from tests.factories import EditionFactory, SlotFactory
+from tests.workshops.registration.desk_posts import address, organiser_of
+from tests.workshops.registration.desk_posts import settings as desk_form
 from tests.workshops.registration.samples import make_desk, make_session, register_one
-from workshops.registration.models import Question
+from workshops.programme.models import Session
+from workshops.registration.actions.capacity import add_session
+from workshops.registration.models import Question, RegistrationDesk
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +73,26 @@ def test_it_costs_the_same_for_many_editions(client: Client) -> None:
             text(client)
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_what_the_host_asks_is_told_at_once(client: Client, settings: Any) -> None:
+    settings.RESPONSE_CACHE_SECONDS = 60
+    desk = make_desk(asks_pictures=False)
+    host = organiser_of(desk.edition)
+    pictures = "Whether you may be in pictures"
+
+    def told(*, is_kept: bool) -> str:
+        answer = client.get("/privacy/")
+        assert ("hit" in answer.headers["Cache-Status"]) is is_kept
+        return answer.text
+
+    client.get("/privacy/")  # makes the network's settings, which every page shows
+    told(is_kept=False)
+    assert pictures not in told(is_kept=True)
+    RegistrationDesk.objects.update(asks_pictures=True)  # as nothing of the site does it
+    assert pictures not in told(is_kept=True)
+    assert host.post(address(desk), desk_form(asks_pictures="on")).status_code == 302
+    assert pictures in told(is_kept=False)
+    assert "Seats in workshops" not in told(is_kept=True)
+    add_session(Session(slot=SlotFactory(edition=desk.edition), seats=9), [], by=None)
+    assert "Seats in workshops" in told(is_kept=False)
