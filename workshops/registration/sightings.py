@@ -19,6 +19,7 @@ KINDS = {
     "delegations": _("Delegations and their people"),
     "mailing": _("Recipients of a mail to many"),
     "letters": _("Preview of a mail"),
+    "mails": _("List of mails"),
     "badges": _("Badges"),
 }
 """What was seen or exported, in words."""

@@ -52,6 +52,7 @@ class ListView(WithDeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", NewDelegationForm(edition_id=self.edition.pk))
+        self.tell_seen("delegations", sum(len(row.delegation.heads.all()) for row in self.rows))
         totals = {
             name: sum(getattr(row, name) for row in self.rows)
             for name in ("invited", "registered", "waiting")
@@ -93,6 +94,7 @@ class EditView(WithDeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.form())
+        self.tell_seen("delegations", self.delegation.heads.count())
         counted = count_delegation(self.desk, self.delegation) if self.desk else None
         return super().get_context_data(counted=counted, **kwargs)
 

@@ -21,6 +21,7 @@ from cooperation.editions.rules import (
 )
 from cooperation.editions.views import signed_in
 from workshops.registration.actions.desk import change, set_up
+from workshops.registration.actions.seeing import note_seen
 from workshops.registration.delegation_queries import numbers_of
 from workshops.registration.forms.desk_panels import desk_panels
 from workshops.registration.models import RegistrationDesk
@@ -97,6 +98,10 @@ class EditionMixin(WagtailAdminTemplateMixin):
     def missing_pages(self) -> list[str]:
         """The pages of the website that nobody can read, without which nobody can register either."""
         return [str(words) for words in missing_legal_pages(published_legal_pages())]
+
+    def tell_seen(self, what: str, count: int) -> None:
+        """Keep in the log that whoever looks saw data of ``count`` people; ``what`` as in ``sightings``."""
+        note_seen(self.edition, signed_in(self.request), what, count)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _edition = self.edition

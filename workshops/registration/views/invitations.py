@@ -48,9 +48,11 @@ class ListView(WithDeskMixin, TemplateView):
         )
         query = self.request.GET.copy()
         query.pop("page", None)
+        page = Paginator(found, ON_A_PAGE).get_page(self.request.GET.get("page"))
+        self.tell_seen("invitations", len(page))
         return super().get_context_data(
             form=form,
-            invitations=Paginator(found, ON_A_PAGE).get_page(self.request.GET.get("page")),
+            invitations=page,
             query=query.urlencode(),
             is_narrowed=any(wanted.values()),
             to_remind=to_remind(self.edition.pk, timezone.now()).count(),
@@ -117,6 +119,7 @@ class RemindAllView(InvitationsMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         minutes = int(PAUSE_BETWEEN_MAILS.total_seconds() // 60)
+        self.tell_seen("invitations", len(self.waiting))
         return super().get_context_data(waiting=self.waiting, minutes=minutes, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

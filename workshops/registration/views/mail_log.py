@@ -32,6 +32,7 @@ class MailLogView(EditionMixin, TemplateView):
         if state in OutgoingMail.State.values:
             mails = mails.filter(state=state)
         page = Paginator(mails, ON_A_PAGE).get_page(self.request.GET.get("p"))
+        self.tell_seen("mails", len({address for mail in page for address in mail.recipients}))
         return super().get_context_data(mails=page, states=OutgoingMail.State.choices, chosen=state, **kwargs)
 
 

@@ -20,9 +20,10 @@ from core.publishing.viewsets import ReachableEditView
 from workshops.programme.models import Session
 from workshops.programme.viewsets import SessionIndexView, SessionViewSet
 from workshops.registration.actions import capacity
+from workshops.registration.actions.seeing import note_seen
 from workshops.registration.enums import HOLDS_SEAT, BookingState
 from workshops.registration.forms.capacity import CapacityForm
-from workshops.registration.refusals import Refused
+from workshops.registration.refusals import BelowTaken, Refused
 
 
 class BookedSessionIndexView(SessionIndexView):
@@ -42,6 +43,9 @@ class RefusableMixin:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except Refused as refusal:
+            if isinstance(refusal, BelowTaken):
+                user = signed_in(self.request)  # type: ignore[attr-defined]
+                note_seen(form.instance.slot.edition, user, "seats", len(refusal.names))
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         self.produced_error_code = "validation_error"
         self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]

@@ -218,9 +218,10 @@ def test_invitations_of_a_foreign_edition_are_not_there(desk: RegistrationDesk) 
 def test_the_list_has_pages_that_cost_the_same(
     client: Client, desk: RegistrationDesk, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
-    client.get(address(desk, "invitations/"))
+    make_invitation(None, "p0@example.org", edition=desk.edition)
+    client.get(address(desk, "invitations/"))  # makes the line in the log that others add to
     counts = []
-    for number in (2, 58):
+    for number in (2, 57):
         for _more in range(number):
             count = Invitation.objects.count()
             make_invitation(
