@@ -25,6 +25,7 @@ class RegistrationConfig(AppConfig):
             "registrationdesk",
             "rolequota",
             "seatevent",
+            "seatneed",
             "seatreserve",
         }
     )

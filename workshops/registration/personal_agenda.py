@@ -7,7 +7,7 @@ from cooperation.agenda.programme import Programme, SlotEntry
 from cooperation.agenda.queries import current_programme
 from workshops.programme.models import Session
 from workshops.registration.enums import BookingState, RegistrationState, SeatEventKind
-from workshops.registration.models import Booking, Registration, SeatEvent
+from workshops.registration.models import Booking, Registration, SeatEvent, SeatNeed
 
 GOT = frozenset(
     {SeatEventKind.BOOKED, SeatEventKind.PROMOTED, SeatEventKind.ACCEPTED, SeatEventKind.ALLOTTED}
@@ -45,17 +45,18 @@ def own_programme(registration: Registration) -> Programme:
 def followed_programme(registration: Registration) -> Programme:
     """The same as a calendar follows it: what fell out, and seats that were given up, stay as cancelled.
 
-    Of a cancelled registration everything is cancelled. Four queries, however many slots there are.
+    So does what was everybody's until it needed a seat. Of a cancelled registration everything is
+    cancelled. Five queries, however many slots there are.
     """
     programme = current_programme(registration.edition)
     if programme is None or registration.state == RegistrationState.WAITING:
         return Programme()
-    sessions, seats = _session_uids(registration), own_seats(registration)
+    sessions, seats, needs = _session_uids(registration), own_seats(registration), _needs(registration)
     seen = programme.seen_by(attendee=True)
     followed = (
-        _followed(slot, seats.get(slot.uid), registration)
+        _followed(_needing(slot, needs, sessions - seats.keys()), seats.get(slot.uid), registration)
         for slot in seen.slots
-        if slot.uid not in sessions or slot.uid in seats
+        if slot.uid not in sessions or slot.uid in seats or slot.uid in needs
     )
     return replace(seen, slots=tuple(followed))
 
@@ -82,6 +83,23 @@ def _session_uids(registration: Registration) -> set[str]:
     """The slots that one needs a seat for. One query."""
     sessions = Session.objects.filter(slot__edition=registration.edition_id)
     return {str(uid) for uid in sessions.values_list("slot__uid", flat=True)}
+
+
+def _needs(registration: Registration) -> dict[str, list[datetime]]:
+    """When slots began to need a seat, or ceased to, since somebody has a calendar. One query."""
+    rows = SeatNeed.objects.filter(edition=registration.edition_id, at__gt=registration.created_at)
+    found: dict[str, list[datetime]] = {}
+    for uid, at in rows.order_by("pk").values_list("slot_uid", "at"):
+        found.setdefault(str(uid), []).append(at)
+    return found
+
+
+def _needing(slot: SlotEntry, needs: dict[str, list[datetime]], missed: set[str]) -> SlotEntry:
+    """``slot`` after it began to need a seat, or ceased to; of ``missed`` ones the person has none."""
+    moments = needs.get(slot.uid)
+    if not moments:
+        return slot
+    return _changed(slot, len(moments), moments[-1], is_cancelled=slot.uid in missed)
 
 
 def _followed(slot: SlotEntry, seat: OwnSeat | None, registration: Registration) -> SlotEntry:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from django.db import transaction
 from wagtail.log_actions import log
 
+from cooperation.agenda.queries import current_programme
 from core.accounts.models import User
 from workshops.programme.models import Session
 from workshops.registration import audit, queries
 from workshops.registration.actions.lines import settle
 from workshops.registration.actions.locking import lock
 from workshops.registration.enums import HOLDS_SEAT
-from workshops.registration.models import Booking, RegistrationDesk, SeatReserve
+from workshops.registration.models import Booking, RegistrationDesk, SeatNeed, SeatReserve
 from workshops.registration.refusals import BelowTaken, NoSeat, ReservesExceedSeats, TooLate
 from workshops.registration.rules import Reserve
 
@@ -79,7 +80,23 @@ def add_session(session: Session, reserves: Iterable[Reserve], by: User | None) 
         ReservesExceedSeats: more would be kept than there are seats.
     """
     session.save()
+    _note_need(session, is_needed=True)
     return set_reserves(session, reserves, by)
+
+
+def let_go(session: Session) -> None:
+    """Prepare that the caller deletes ``session``, in whose transaction nobody books it any more."""
+    hold(session)
+    _note_need(session, is_needed=False)
+
+
+def _note_need(session: Session, *, is_needed: bool) -> None:
+    """Keep for calendars whether one needs a seat from now on, when they may show the slot already."""
+    slot = session.slot
+    programme = current_programme(slot.edition)
+    entry = programme.slot(str(slot.uid)) if programme else None
+    if entry is not None and not entry.fell_out:
+        SeatNeed.objects.create(edition=slot.edition, slot_uid=slot.uid, is_needed=is_needed)
 
 
 def hold(session: Session) -> RegistrationDesk | None:

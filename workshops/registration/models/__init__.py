@@ -5,7 +5,7 @@ from workshops.registration.models.desk import MailDomain, RegistrationDesk, Rol
 from workshops.registration.models.letters import Erasure, Letter, Mailing, MailingRecipient
 from workshops.registration.models.questions import Extra, ExtraChoice, Question
 from workshops.registration.models.registration import Draft, Registration
-from workshops.registration.models.seats import Booking, Preference, SeatEvent, SeatReserve
+from workshops.registration.models.seats import Booking, Preference, SeatEvent, SeatNeed, SeatReserve
 
 __all__ = [
     "Booking",
@@ -26,6 +26,7 @@ __all__ = [
     "RegistrationDesk",
     "RoleQuota",
     "SeatEvent",
+    "SeatNeed",
     "SeatReserve",
     "new_key",
 ]

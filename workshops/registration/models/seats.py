@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from cooperation.editions.models import Edition
 from cooperation.network.models import Member
 from workshops.programme.models import Session
 from workshops.registration.enums import BookingState, Participation, SeatEventKind
@@ -101,6 +102,27 @@ class SeatEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.registration_id})"
+
+
+class SeatNeed(models.Model):
+    """One line of when a released slot began to need a seat, or ceased to; is never changed.
+
+    Calendars that showed the slot as everybody's have to hear of both. It names the slot by its identity,
+    because calendars remember that longer than there is a row.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    slot_uid = models.UUIDField()
+    is_needed = models.BooleanField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("need of a seat")
+        verbose_name_plural = _("needs of seats")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.slot_uid}: {self.is_needed}"
 
 
 class Preference(models.Model):

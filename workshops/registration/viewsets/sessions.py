@@ -87,7 +87,7 @@ class SessionDeleteView(EditionRecordDeleteView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         with transaction.atomic():
-            capacity.hold(self.object)
+            capacity.let_go(self.object)
             return super().form_valid(form)
 
 
