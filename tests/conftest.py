@@ -6,6 +6,7 @@ would have put there are made here, once.
 
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import caches
@@ -104,6 +105,15 @@ def _empty_caches() -> Iterator[None]:
     yield
     for name in ("default", "responses", "query_responses", "renditions"):
         caches[name].clear()
+
+
+INDEXING = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+"""Wagtail's indexes of words and of references follow each save, as they do on a real site."""
+
+
+@pytest.fixture
+def indexes(settings: Any) -> None:
+    settings.TASKS = INDEXING
 
 
 @pytest.fixture

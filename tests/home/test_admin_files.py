@@ -93,6 +93,7 @@ def test_an_organiser_uploads_into_their_own_collection(own: Side, foreign: Side
     assert DocumentFile.objects.get(title="New").collection == own.edition.collection
 
 
+@pytest.mark.usefixtures("indexes")
 @pytest.mark.parametrize(
     ("address", "kind"),
     [

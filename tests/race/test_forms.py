@@ -20,7 +20,7 @@ from tests.workshops.registration.samples import make_desk
 from workshops.registration.actions import registering
 from workshops.registration.models import Registration, RegistrationDesk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sweeps]
 
 TIMES = 10
 Answer = tuple[int, str]

@@ -25,7 +25,7 @@ from workshops.registration.models import Booking, Registration, RegistrationDes
 from workshops.registration.queries import place_in_line, times_of
 from workshops.registration.refusals import Refused
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sweeps]
 
 PEOPLE, SEATS = 60, 5
 Answer = Any

@@ -22,3 +22,6 @@ DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 LOGGING["root"]["level"] = "ERROR"
+# Wagtail's indexes of words and of references follow each save of a page, which takes a tenth of the tests'
+# time: the tests that ask them turn them on, with the fixture ``indexes``.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}

@@ -84,6 +84,7 @@ class TestRelease:
         actions.release(edition, "", None)
         assert [entry.title for entry in queries.current_programme(edition).slots] == ["Ours"]
 
+    @pytest.mark.usefixtures("indexes")
     @pytest.mark.parametrize("count", [3, 60])
     def test_costs_the_same_for_few_and_many_slots(
         self, edition: Edition, count: int, django_assert_num_queries: object

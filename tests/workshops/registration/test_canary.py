@@ -22,6 +22,7 @@ from cooperation.pages.models import EditionPage
 from core.accounts.models import User
 from core.mail.models import OutgoingMail
 from home.models import HomePage
+from tests.conftest import INDEXING
 from tests.factories import EditionFactory
 from tests.workshops.registration import canary
 from tests.workshops.registration.arriving import put_legal_pages
@@ -40,8 +41,9 @@ DEFAULT_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCA
 
 @pytest.fixture(scope="module", autouse=True)
 def _real_outbox_and_cache() -> Iterator[None]:
-    """Mails are rows, and the default cache is a table, as they are in production."""
+    """Mails are rows, the default cache is a table, and all is indexed, as it is in production."""
     with override_settings(
+        TASKS=INDEXING,
         EMAIL_BACKEND="core.mail.backends.OutboxBackend",
         CACHES=django_settings.CACHES | {"default": DEFAULT_CACHE},
     ):

@@ -19,7 +19,7 @@ from workshops.registration.letters import LETTERS
 from workshops.registration.mailing_queries import Audience, fingerprint
 from workshops.registration.models import Letter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("through_outbox")]
+pytestmark = [pytest.mark.django_db, pytest.mark.sweeps, pytest.mark.usefixtures("through_outbox")]
 
 MORE = [
     "{name.__class__.__mro__}",

@@ -12,7 +12,7 @@ from tests.workshops.registration.history import HOURS, Hall
 from workshops.registration.enums import Promotion
 from workshops.registration.models import SeatEvent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweeps]
 
 PEOPLE = 5
 MODEST = settings(

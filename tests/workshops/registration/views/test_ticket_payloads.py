@@ -18,7 +18,7 @@ from tests.workshops.registration.samples import make_desk, make_session, regist
 from workshops.registration.actions import seats
 from workshops.registration.models import Question, Registration
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweeps]
 
 PAYLOADS = [
     "<script>canary()</script>",
