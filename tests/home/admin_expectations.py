@@ -86,6 +86,7 @@ EXPECTED: dict[str, Expected] = {
     "registration:invitations": Expected(about="edition"),
     "registration:invite": Expected(about="edition"),
     "registration:remind_all": Expected(about="edition"),
+    "registration:allotment": Expected(about="edition"),
     "registration:privacy": Expected(about="edition"),
     "registration:erase_needs": Expected(about="edition"),
     "registration:erase_all": Expected(about="edition"),

@@ -20,6 +20,7 @@ REMINDED = "registration.remind"
 INVITATION_WITHDRAWN = "registration.withdraw_invitation"
 SEATS_SET = "registration.set_seats"
 RESERVES_SET = "registration.set_reserves"
+SEED_DRAWN = "registration.draw_seed"
 ALLOTTED = "registration.allot"
 DESK_CHANGED = "registration.change_desk"
 DELEGATION_CHANGED = "registration.change_delegation"
@@ -43,6 +44,7 @@ LINES = {
     INVITATION_WITHDRAWN: (_("Withdraw an invitation"), _("Invitation withdrawn")),
     SEATS_SET: (_("Set the number of seats"), _("Number of seats set")),
     RESERVES_SET: (_("Reserve seats"), _("Seats reserved")),
+    SEED_DRAWN: (_("Draw the seed of the allotment"), _("Seed of the allotment drawn")),
     ALLOTTED: (_("Allot seats"), _("Seats allotted")),
     DESK_CHANGED: (_("Change how people register"), _("Registration desk changed")),
     DELEGATION_CHANGED: (_("Change a delegation"), _("Delegation changed")),

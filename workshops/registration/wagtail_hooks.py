@@ -13,7 +13,7 @@ from cooperation.editions.policies import EditionPolicy
 from workshops.registration.mail_addresses import mail_addresses
 from workshops.registration.models import RegistrationDesk
 from workshops.registration.retention import NEEDS, REST
-from workshops.registration.views import delegation_desk, desk, invitations, privacy
+from workshops.registration.views import allotment, delegation_desk, desk, invitations, privacy
 from workshops.registration.viewsets.sessions import BookedSessionViewSet
 
 
@@ -45,6 +45,7 @@ def register_registration() -> list[Any]:
             invitations.WithdrawView.as_view(),
             name="withdraw",
         ),
+        path("<int:edition_id>/allotment/", allotment.AllotmentView.as_view(), name="allotment"),
         path("<int:edition_id>/privacy/", privacy.PrivacyView.as_view(), name="privacy"),
         path("<int:edition_id>/privacy/needs/", privacy.EraseView.as_view(clock=NEEDS), name="erase_needs"),
         path("<int:edition_id>/privacy/all/", privacy.EraseView.as_view(clock=REST), name="erase_all"),

@@ -1,7 +1,8 @@
-"""Seats that are allotted from what people rank: ranked, previewed, released.
+"""Seats that are allotted from what people rank: ranked, drawn, previewed, released.
 
 What is previewed is what is released: the release computes the same problem under the lock, and refuses
-when it is not the one that the host looked at.
+when it is not the one that the host looked at. The seed is drawn once, so that nobody draws until they like
+what comes of it.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from wagtail.log_actions import log
 from core.accounts.models import User
 from workshops.programme.models import Session
 from workshops.registration import audit, mails, queries
+from workshops.registration.actions.desk import refuse_archived
 from workshops.registration.actions.locking import lock
 from workshops.registration.allotment import Allotment, Offered, Wish, allot, rounds
 from workshops.registration.enums import (
@@ -27,8 +29,10 @@ from workshops.registration.enums import (
     SeatEventKind,
     SeatMode,
 )
+from workshops.registration.host_refusals import EditionClosed
 from workshops.registration.models import Booking, Preference, Registration, RegistrationDesk, SeatEvent
 from workshops.registration.refusals import NotActive, Overlooked, RankingClosed, StillRanking
+from workshops.registration.seat_choice import holders_by_session, reserves_by_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +87,41 @@ def is_ranking(desk: RegistrationDesk) -> bool:
     return desk.ranking_closes_at is None or timezone.now() < desk.ranking_closes_at
 
 
+def is_due(desk: RegistrationDesk) -> bool:
+    """Whether seats can be allotted now: the deadline is over, and it was not done yet."""
+    return desk.seat_mode == SeatMode.RANKED and desk.allotted_at is None and not is_ranking(desk)
+
+
 @transaction.atomic
+def draw_seed(edition_id: int, by: User | None) -> str:
+    """Draw what decides between equals; once it is drawn it stays.
+
+    Raises:
+        EditionClosed: the edition is cancelled or lies in the archive.
+        StillRanking: the deadline is not over, or seats were allotted already.
+    """
+    desk = lock(edition_id)
+    _refuse_unless_due(desk)
+    if not desk.allotment_seed:
+        desk.allotment_seed = secrets.token_hex(8)
+        desk.save(update_fields=["allotment_seed"])
+        log(desk, audit.SEED_DRAWN, user=by, data={"seed": desk.allotment_seed})
+    return desk.allotment_seed
+
+
 def preview(edition_id: int, seed: str = "") -> Preview:
     """What the allotment would be, with the desk's seed, ``seed``, or a new one. Changes nothing.
+
+    Seven queries, however many people and sessions there are. Nobody waits for it: what has changed
+    meanwhile is noticed by the release.
 
     Raises:
         StillRanking: the deadline is not over, or seats are not allotted here.
     """
-    desk = lock(edition_id)
-    if desk.seat_mode != SeatMode.RANKED or desk.allotted_at is not None or is_ranking(desk):
+    desk = RegistrationDesk.objects.select_related("edition").get(edition=edition_id)
+    if not is_due(desk):
         raise StillRanking
-    return _computed(desk, seed or desk.allotment_seed or secrets.token_hex(8))
+    return _computed(desk, desk.allotment_seed or seed or secrets.token_hex(8))
 
 
 @transaction.atomic
@@ -101,14 +129,15 @@ def release(edition_id: int, seed: str, digest: str, by: User | None) -> Preview
     """Give the seats as they were previewed, put those who got none into lines, and tell everybody.
 
     Raises:
+        EditionClosed: the edition is cancelled or lies in the archive.
         StillRanking: the deadline is not over, or seats were allotted already.
         Overlooked: what would be allotted now is not what was previewed.
     """
     desk = lock(edition_id)
-    if desk.seat_mode != SeatMode.RANKED or desk.allotted_at is not None or is_ranking(desk):
-        raise StillRanking
+    _refuse_unless_due(desk)
+    seed = desk.allotment_seed or seed
     computed = _computed(desk, seed)
-    if computed.digest != digest:
+    if not seed or computed.digest != digest:
         raise Overlooked
     registrations = Registration.objects.select_related("edition", "member").in_bulk(
         [wish.id for wish in computed.wishes]
@@ -129,6 +158,14 @@ def release(edition_id: int, seed: str, digest: str, by: User | None) -> Preview
     return computed
 
 
+def _refuse_unless_due(desk: RegistrationDesk) -> None:
+    refuse_archived(desk.edition)
+    if desk.edition.cancelled_at:
+        raise EditionClosed([_("The edition is cancelled, so no seats are allotted.")])
+    if not is_due(desk):
+        raise StillRanking
+
+
 def _book(registration: Registration, session_id: int, state: BookingState) -> Booking:
     booking = Booking.objects.create(registration=registration, session_id=session_id, state=state)
     kind = SeatEventKind.ALLOTTED if state == BookingState.CONFIRMED else SeatEventKind.QUEUED
@@ -146,10 +183,11 @@ def _computed(desk: RegistrationDesk, seed: str) -> Preview:
 
 def _offered(desk: RegistrationDesk) -> list[Offered]:
     """The sessions that can still be allotted, with the seats that nobody has."""
+    held, kept = holders_by_session(desk.edition_id), reserves_by_session(desk.edition_id)
     found = []
-    for session in queries.bookable_sessions(desk.edition):
-        holders = queries.holders_of_seats(session.pk)
-        left = [reserve.left_after(holders) for reserve in queries.reserves_of(session.pk)]
+    for session in queries.bookable_sessions(desk.edition).filter(slot__starts_at__gt=timezone.now()):
+        holders = held.get(session.pk, {})
+        left = [reserve.left_after(holders) for reserve in kept.get(session.pk, [])]
         free = max(0, session.seats - sum(holders.values()))
         found.append(Offered(session.pk, queries.times_of(session), free, tuple(left)))
     return found

@@ -23,6 +23,7 @@ from cooperation.editions.views import signed_in
 from workshops.registration.actions.desk import change, set_up
 from workshops.registration.actions.seeing import note_seen
 from workshops.registration.delegation_queries import numbers_of
+from workshops.registration.enums import SeatMode
 from workshops.registration.forms.desk_panels import desk_panels
 from workshops.registration.models import RegistrationDesk
 from workshops.registration.refusals import Refused
@@ -42,6 +43,11 @@ PLACES: tuple[tuple[str, Any, Any], ...] = (
         "invitations",
         gettext_lazy("Invitations"),
         gettext_lazy("Guests, speakers, the Commission: invite, remind, withdraw."),
+    ),
+    (
+        "allotment",
+        gettext_lazy("Seats by wishes"),
+        gettext_lazy("Who wishes what, what people would get, and the release of it."),
     ),
     (
         "privacy",
@@ -126,9 +132,12 @@ class DeskView(EditionMixin, TemplateView):
     @property
     def places(self) -> list[tuple[str, Any, Any]]:
         """Address, name and use of every page of this edition's registration."""
+        desk = getattr(self.edition, "desk", None)
+        are_ranked = desk is not None and desk.seat_mode == SeatMode.RANKED
         return [
             (reverse(f"registration:{name}", args=[self.edition.pk]), label, words)
             for name, label, words in PLACES
+            if are_ranked or name != "allotment"
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from pytest_django import DjangoAssertNumQueries
 
-from tests.workshops.registration.samples import make_desk, make_session, register_one
+from tests.workshops.registration.samples import NINE, make_desk, make_session, register_one
 from workshops.registration.actions import allotting, ending, seats
 from workshops.registration.enums import SeatMode
 from workshops.registration.models import Booking, Preference, RegistrationDesk
@@ -101,3 +102,45 @@ def test_afterwards_seats_are_booked_one_by_one(desk: RegistrationDesk) -> None:
         seen = allotting.preview(desk.edition_id)
         allotting.release(desk.edition_id, seen.seed, seen.digest, by=None)
         assert seats.book(ona, one).state == "confirmed"
+
+
+def test_a_seed_that_was_drawn_stays_and_is_the_one_that_counts(desk: RegistrationDesk) -> None:
+    one = make_session(desk, seats=1)
+    people = [register_one(desk, f"person{number}@example.org") for number in range(5)]
+    with time_machine.travel(BEFORE):
+        for person in people:
+            allotting.rank(person, [one.pk])
+        with pytest.raises(StillRanking):
+            allotting.draw_seed(desk.edition_id, by=None)
+    with time_machine.travel(AFTER):
+        elsewhere = allotting.preview(desk.edition_id, seed="another")
+        seed = allotting.draw_seed(desk.edition_id, by=None)
+        assert allotting.draw_seed(desk.edition_id, by=None) == seed
+        assert allotting.preview(desk.edition_id, seed="another").seed == seed
+        with pytest.raises(Overlooked):
+            allotting.release(desk.edition_id, "another", elsewhere.digest, by=None)
+        seen = allotting.preview(desk.edition_id)
+        assert allotting.release(desk.edition_id, seed, seen.digest, by=None).seed == seed
+
+
+def test_what_has_begun_is_not_allotted(desk: RegistrationDesk) -> None:
+    RegistrationDesk.objects.update(ranking_closes_at=NINE)
+    begun, later = make_session(desk), make_session(desk, hour=2)
+    ona = register_one(desk)
+    with time_machine.travel(BEFORE):
+        allotting.rank(ona, [begun.pk, later.pk])
+    with time_machine.travel(NINE):
+        seen = allotting.preview(desk.edition_id)
+    assert seen.allotment.seats == {ona.pk: (later.pk,)}
+
+
+def test_it_costs_the_same_for_few_and_many(
+    desk: RegistrationDesk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in (1, 6):
+        with time_machine.travel(BEFORE):
+            made = [make_session(desk, hour=number + each) for each in range(number)]
+            for one in made:
+                allotting.rank(register_one(desk, f"p{one.pk}@example.org"), [one.pk])
+        with time_machine.travel(AFTER), django_assert_num_queries(7):
+            allotting.preview(desk.edition_id)
