@@ -5,15 +5,20 @@ down; sessions and mails are taken apart first, as they are packed.
 """
 
 import base64
+import io
 import json
+import logging
 import quopri
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pytest
+import structlog
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
@@ -106,6 +111,24 @@ def _as_bytes(value: Any) -> bytes:
     if isinstance(value, bytes | memoryview):
         return bytes(value)
     return str(value).encode()
+
+
+@contextmanager
+def logged(stream: io.StringIO) -> Iterator[None]:
+    """Write into ``stream`` what a production server writes into its log, all of it."""
+    as_json = {name: value for name, value in settings.LOGGING["formatters"]["json"].items() if name != "()"}
+    json_lines, access_lines = logging.StreamHandler(stream), logging.StreamHandler(stream)
+    json_lines.setFormatter(structlog.stdlib.ProcessorFormatter(**as_json))
+    root, access = logging.getLogger(), logging.getLogger("access")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(access, "propagate", False)
+        for logger, handler in ((root, json_lines), (access, access_lines)):
+            patched.setattr(logger, "handlers", [handler])
+            patched.setattr(logger, "level", logging.INFO)
+        for logger in (root, access):
+            logger.manager._clear_cache()
+        yield
+    root.manager._clear_cache()
 
 
 def _caches() -> Iterator[tuple[str, bytes]]:

@@ -1,15 +1,12 @@
 """Erasure proven: nothing that the site keeps holds a word of somebody who was erased."""
 
 import io
-import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import structlog
 from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.core.management import call_command
@@ -50,26 +47,6 @@ def _real_outbox_and_cache() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def logged(stream: io.StringIO) -> Iterator[None]:
-    """Write into ``stream`` what a production server writes into its log, all of it."""
-    as_json = {
-        name: value for name, value in django_settings.LOGGING["formatters"]["json"].items() if name != "()"
-    }
-    json_lines, access_lines = logging.StreamHandler(stream), logging.StreamHandler(stream)
-    json_lines.setFormatter(structlog.stdlib.ProcessorFormatter(**as_json))
-    root, access = logging.getLogger(), logging.getLogger("access")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(access, "propagate", False)
-        for logger, handler in ((root, json_lines), (access, access_lines)):
-            patched.setattr(logger, "handlers", [handler])
-            patched.setattr(logger, "level", logging.INFO)
-        for logger in (root, access):
-            logger.manager._clear_cache()
-        yield
-    root.manager._clear_cache()
-
-
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, str]]:
     """The world, made once for all tests, each of which undoes what it does to it; and what was logged."""
@@ -80,7 +57,7 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World,
         page = EditionPage(title=edition.title, slug="2027", edition=edition)
         HomePage.objects.get().add_child(instance=page)
         put_legal_pages()
-        with logged(stream):
+        with canary.logged(stream):
             world = make_world(edition)
         yield world, stream.getvalue()
         transaction.set_rollback(True)
@@ -91,7 +68,7 @@ def log(made: tuple[World, str]) -> Iterator[io.StringIO]:
     """What was logged since the world was made."""
     stream = io.StringIO()
     stream.write(made[1])
-    with logged(stream):
+    with canary.logged(stream):
         yield stream
 
 
