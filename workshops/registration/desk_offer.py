@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from cooperation.network.models import Member
-from cooperation.pages.tree import linked_pages
+from cooperation.pages.kept_tree import addresses_of
 from workshops.programme.models import Session
 from workshops.registration import queries, seat_choice
 from workshops.registration.actions.registering import Admission
@@ -80,7 +80,7 @@ def _sessions(desk: RegistrationDesk, person: Person, now: datetime) -> tuple[Bo
         seat_choice.holders_by_session(desk.edition_id),
         seat_choice.reserves_by_session(desk.edition_id),
     )
-    pages, _speakers = linked_pages({one.slot.page_id for one in sessions if one.slot.page_id}, set())
+    pages = addresses_of({one.slot.page_id for one in sessions if one.slot.page_id})
     return tuple(
         Bookable(
             session,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core import signing
 
 from cooperation.editions.models import Edition
-from cooperation.pages.models import EditionPage
+from cooperation.pages.kept_tree import start_of
 
 VALID_FOR = timedelta(days=2)
 _SIGNER = signing.TimestampSigner(sep=".", salt="workshops.registration.form")
@@ -33,12 +33,6 @@ def read_proof(key: str) -> Proof | None:
     except signing.BadSignature:
         return None
     return Proof(edition_id, email)
-
-
-def start_of(edition: Edition) -> str:
-    """The first part of the addresses of ``edition``: its page's, or its year. One query."""
-    slug = EditionPage.objects.filter(edition=edition).values_list("slug", flat=True).first()
-    return slug or str(edition.year)
 
 
 def way_in(edition: Edition) -> str:

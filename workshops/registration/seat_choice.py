@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from cooperation.editions.rules import is_over
-from cooperation.pages.tree import linked_pages
+from cooperation.pages.kept_tree import addresses_of
 from workshops.programme.models import Session
 from workshops.registration import queries
 from workshops.registration.enums import HOLDS_SEAT, BookingState
@@ -134,7 +134,7 @@ def session_choices(registration: Registration) -> list[SessionChoice]:
         holders_by_session(registration.edition_id),
         reserves_by_session(registration.edition_id),
     )
-    pages, _speakers = linked_pages({s.slot.page_id for s in sessions if s.slot.page_id}, set())
+    pages = addresses_of({s.slot.page_id for s in sessions if s.slot.page_id})
     made = _Maker(registration, bookings, holders, reserves, pages)
     return [made.choice(session) for session in sessions]
 

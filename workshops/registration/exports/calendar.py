@@ -9,7 +9,7 @@ from cooperation.agenda.exports.calendars import own_calendar
 from cooperation.agenda.exports.facts import AgendaFacts, facts_of
 from cooperation.editions.models import Edition
 from cooperation.network.models import NetworkSettings
-from workshops.registration.links import start_of
+from cooperation.pages.kept_tree import start_of
 from workshops.registration.models import Registration
 from workshops.registration.personal_agenda import followed_programme
 

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cooperation.editions.models import Edition
-from cooperation.pages.edition_band import edition_band, with_part_titles
+from cooperation.pages.kept_tree import band_of
 from cooperation.pages.models import EditionPage
 from core.serving.caching import is_anonymous
 from core.serving.posted import posted
@@ -37,10 +37,9 @@ def desk_at(start: str) -> RegistrationDesk:
     return desk
 
 
-def band_of(edition: Edition) -> dict[str, object]:
-    """What the band above every page of ``edition`` shows; nothing while its page is not published."""
-    page = with_part_titles(EditionPage.objects.filter(edition=edition, live=True)).first()
-    return {"edition": edition, "band": edition_band(page) if page else None}
+def of_edition(edition: Edition) -> dict[str, object]:
+    """What the page of a form says of ``edition``, with the band if its own page is published."""
+    return {"edition": edition, "band": band_of(edition)}
 
 
 @csrf_exempt
@@ -51,7 +50,7 @@ def ask(request: HttpRequest, start: str) -> HttpResponse:
     if request.method != "POST":
         return kept_to_oneself(HttpResponseRedirect(links.way_in(desk.edition)))
     form = AddressForm(posted(request))
-    context = band_of(desk.edition) | {"form": form, "way_in": links.way_in(desk.edition)}
+    context = of_edition(desk.edition) | {"form": form, "way_in": links.way_in(desk.edition)}
     if not form.is_valid():
         template = "registration/register/address_again.html"
         return kept_to_oneself(render(request, template, context, status=400))

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from cooperation.pages.kept_tree import start_of
 from core.serving.posted import posted
 from workshops.registration import admitting, links
 from workshops.registration.actions.drafting import drafted, save_draft
@@ -27,7 +28,7 @@ from workshops.registration.forms.entry import EntryForm
 from workshops.registration.models import Registration
 from workshops.registration.refusals import NotAdmitted, PlacesRanOut, Refused
 from workshops.registration.retention import end_dates, purposes
-from workshops.registration.views.arriving import SEE_OTHER, band_of
+from workshops.registration.views.arriving import SEE_OTHER, of_edition
 from workshops.registration.views.tickets import kept_to_oneself
 
 TEMPLATES = "registration/register"
@@ -45,7 +46,7 @@ def opened_by_key(view: KeyView) -> KeyView:
     @wraps(view)
     def opened(request: HttpRequest, start: str, key: str) -> HttpResponse:
         visitor = admitting.visitor_with(key)
-        if visitor is None or start not in (links.start_of(visitor.edition), str(visitor.edition.year)):
+        if visitor is None or start not in (start_of(visitor.edition), str(visitor.edition.year)):
             return _page(request, "gone.html", 404, way_in=f"/{start}/register/")
         return view(request, visitor)
 
@@ -132,5 +133,5 @@ def _page(
 ) -> HttpResponse:
     """A page that nobody keeps and whose address goes nowhere."""
     if visitor is not None:
-        context |= band_of(visitor.edition) | {"visitor": visitor, "way_in": links.way_in(visitor.edition)}
+        context |= of_edition(visitor.edition) | {"visitor": visitor, "way_in": links.way_in(visitor.edition)}
     return kept_to_oneself(render(request, f"{TEMPLATES}/{template}", context, status=status))

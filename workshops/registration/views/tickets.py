@@ -17,8 +17,8 @@ from django.views.decorators.csrf import csrf_exempt
 from cooperation.editions.models import Edition
 from cooperation.editions.rules import is_over
 from cooperation.pages import wording
-from cooperation.pages.edition_band import EditionBand, edition_band, with_part_titles
-from cooperation.pages.models import EditionPage
+from cooperation.pages.edition_band import EditionBand
+from cooperation.pages.kept_tree import band_of
 from core.serving.caching import mark_private
 from workshops.registration import queries, seat_choice
 from workshops.registration.enums import RegistrationState
@@ -113,9 +113,9 @@ def answer(
 
 def _band(edition: Edition) -> EditionBand:
     """What stands above every page of ``edition``; while its own page is not published, what is known."""
-    page = with_part_titles(EditionPage.objects.filter(edition=edition, live=True)).first()
-    if page is not None:
-        return edition_band(page)
+    band = band_of(edition)
+    if band is not None:
+        return band
     days = wording.days(edition.starts_on, edition.ends_on)
     return EditionBand(edition.title, "/", days, wording.place(edition), ())
 
