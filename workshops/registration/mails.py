@@ -40,9 +40,13 @@ def form_address(edition: Edition, key: str) -> str:
 
 
 def tell_registered(registration: Registration, bookings: Sequence[Booking]) -> None:
-    """Tell somebody that they are registered or wait for a place, with their ticket and their seats."""
+    """Tell somebody that they are registered or wait for a place, with their ticket and their seats.
+
+    ``bookings`` are what they booked just now; a later one may have moved an earlier one up.
+    """
     is_waiting = registration.state == RegistrationState.WAITING
-    _tell("waiting" if is_waiting else "registered", registration, bookings)
+    held = list(queries.active_bookings(registration)) if bookings else []
+    _tell("waiting" if is_waiting else "registered", registration, held, held=held)
 
 
 def tell_place_given(registration: Registration) -> None:
@@ -152,10 +156,12 @@ def _tell(
     bookings: Sequence[Booking] = (),
     *news: object,
     lines: Sequence[str] = (),
+    held: Sequence[Booking] | None = None,
 ) -> None:
     """Write the letter ``name`` unless this news was written; with the meeting where it carries it.
 
-    ``lines`` say what became of the seats, where the states of ``bookings`` do not tell it.
+    ``lines`` say what became of the seats, where the states of ``bookings`` do not tell it; ``held`` are all
+    seats, where the caller has read them.
     """
     message_id = message_id_of("registration", registration.pk, name, *news)
     if _is_known(message_id):
@@ -165,7 +171,9 @@ def _tell(
         if LETTERS[name].has_calendar and registration.state == RegistrationState.CONFIRMED:
             _count_up(registration)
             attendee = _attendee(registration, with_name="name" in LETTERS[name].placeholders)
-            _enclose(message, meeting_request(registration, attendee, _description(registration)), "REQUEST")
+            _enclose(
+                message, meeting_request(registration, attendee, _description(registration, held)), "REQUEST"
+            )
         post(message, registration.email, f"registration:{registration.pk}", message_id)
 
 
@@ -178,9 +186,9 @@ def _letter(
     return compose(registration.edition, name, values)
 
 
-def _description(registration: Registration) -> list[str]:
+def _description(registration: Registration, held: Sequence[Booking] | None) -> list[str]:
     """What the entry in a calendar says: all seats, and the ticket's address."""
-    held = list(queries.active_bookings(registration))
+    held = list(queries.active_bookings(registration)) if held is None else held
     return [*letter_values.seat_lines(registration, held), ticket_address(registration)]
 
 

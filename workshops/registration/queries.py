@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -64,23 +65,32 @@ def reserves_of(session_id: int) -> list[Reserve]:
     return [Reserve(seats, member_id, role) for seats, member_id, role in rows]
 
 
-def places_of(desk: RegistrationDesk, members_places_kept: bool) -> Places:
-    """How many people the edition takes. Two queries."""
-    numbers = Delegation.objects.filter(edition=desk.edition_id).values_list("member", "places")
-    of_roles = RoleQuota.objects.filter(desk=desk).values_list("role", "places")
+Quotas = list[tuple[str, int | None, datetime | None]]
+"""What holds for those who take part as one thing: the role, how many places, and from when."""
+
+
+def quotas_of(desk: RegistrationDesk) -> Quotas:
+    """What holds for each role that has its own numbers. One query."""
+    return list(RoleQuota.objects.filter(desk=desk).values_list("role", "places", "opens_at"))
+
+
+def places_of(desk: RegistrationDesk, members_places_kept: bool, quotas: Quotas | None = None) -> Places:
+    """How many people the edition takes. Two queries, or one when the ``quotas`` are known."""
+    numbers = Delegation.objects.filter(edition=desk.edition_id).order_by().values_list("member", "places")
+    of_roles = quotas_of(desk) if quotas is None else quotas
     of_members = {member: desk.places_per_member if own is None else own for member, own in numbers}
     return Places(
         total=desk.total_places,
         of_members={member: number for member, number in of_members.items() if number is not None},
-        of_roles={role: number for role, number in of_roles if number is not None},
+        of_roles={role: number for role, number, _opens_at in of_roles if number is not None},
         members_places_kept=members_places_kept,
     )
 
 
-def window_of(desk: RegistrationDesk) -> Window:
-    """When registration is open. One query."""
-    moments = RoleQuota.objects.filter(desk=desk).values_list("role", "opens_at")
-    early = {role: moment for role, moment in moments if moment is not None}
+def window_of(desk: RegistrationDesk, quotas: Quotas | None = None) -> Window:
+    """When registration is open. One query, or none when the ``quotas`` are known."""
+    of_roles = quotas_of(desk) if quotas is None else quotas
+    early = {role: moment for role, _places, moment in of_roles if moment is not None}
     return Window(desk.edition.registration_opens_at, desk.edition.registration_closes_at, early)
 
 
@@ -94,7 +104,7 @@ def active_bookings(registration: Registration) -> QuerySet[Booking]:
     return (
         Booking.objects.filter(registration=registration)
         .exclude(state=BookingState.RELEASED)
-        .select_related("session__slot__edition", "session__slot__room")
+        .select_related("session__slot__room")
         .order_by("session__slot__starts_at", "pk")
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import (
@@ -89,7 +90,7 @@ def calendar(feed: Feed, entries: Sequence[Entry]) -> bytes:
     made.add("x-published-ttl", refresh)
     if feed.url:
         made.add("source", feed.url, parameters={"VALUE": "URI"})
-    made.add_component(_timezone(feed))
+    made.add_component(_timezone(feed.zone, feed.years))
     for entry in entries:
         made.add_component(_event(feed, entry))
     return made.to_ical()
@@ -119,7 +120,7 @@ def meeting_request(feed: Feed, entry: Entry, attendee: Attendee) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "CANCEL" if entry.is_cancelled else "REQUEST")
-    made.add_component(_timezone(feed))
+    made.add_component(_timezone(feed.zone, feed.years))
     event = _event(feed, entry)
     invited = _address(attendee)
     invited.params |= {"cutype": "INDIVIDUAL", "role": "REQ-PARTICIPANT", "rsvp": "FALSE"}
@@ -129,23 +130,24 @@ def meeting_request(feed: Feed, entry: Entry, attendee: Attendee) -> bytes:
     return made.to_ical()
 
 
-def _timezone(feed: Feed) -> Timezone:
-    """The rules of the feed's zone for its years, each change of the clocks by itself.
+@lru_cache(maxsize=64)
+def _timezone(zone: ZoneInfo, years: tuple[int, int]) -> Timezone:
+    """The rules of ``zone`` from the first to the last of ``years``, each change of the clocks by itself.
 
     Written here because icalendar puts the start of summer time an hour late: RFC 5545 counts it in the
-    offset that was in force before.
+    offset that was in force before. Calendars share what is made here, and change nothing of it.
     """
-    first, last = feed.years
+    first, last = years
     made = Timezone()
-    made.add("tzid", feed.zone.key)
-    begin = datetime(first, 1, 1, tzinfo=feed.zone).astimezone(UTC)
-    end = datetime(last + 1, 1, 1, tzinfo=feed.zone).astimezone(UTC)
-    changes = [(begin, begin), *_changes_of_the_clocks(feed.zone, begin, end)]
+    made.add("tzid", zone.key)
+    begin = datetime(first, 1, 1, tzinfo=zone).astimezone(UTC)
+    end = datetime(last + 1, 1, 1, tzinfo=zone).astimezone(UTC)
+    changes = [(begin, begin), *_changes_of_the_clocks(zone, begin, end)]
     # Ireland's law calls winter the exception; calendars expect the smaller offset to be the standard.
-    standard = min(_offset(feed.zone, after) for _before, after in changes)
+    standard = min(_offset(zone, after) for _before, after in changes)
     for before, after in changes:
-        kind = TimezoneStandard if _offset(feed.zone, after) == standard else TimezoneDaylight
-        made.add_component(_observance(kind(), feed.zone, before, after))
+        kind = TimezoneStandard if _offset(zone, after) == standard else TimezoneDaylight
+        made.add_component(_observance(kind(), zone, before, after))
     return made
 
 

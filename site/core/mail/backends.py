@@ -25,29 +25,33 @@ class OutboxBackend(BaseEmailBackend):
         Raises:
             django.core.mail.BadHeaderError: a header holds a line break.
         """
-        written = [write(message) for message in email_messages if message.recipients()]
-        return len(written)
+        messages = [message for message in email_messages if message.recipients()]
+        for message in messages:
+            write(message)
+        return len(messages)
 
 
-def write(message: EmailMessage) -> OutgoingMail:
-    """The row of the outbox for ``message``, whose bytes are settled here once and for all."""
+def write(message: EmailMessage) -> None:
+    """Make the row of the outbox for ``message``, whose bytes are settled here once and for all."""
     message_id = _given_id(message) or make_msgid(domain=urlsplit(settings.SITE_ORIGIN).hostname)
     headers = {name: value for name, value in message.extra_headers.items() if name.lower() != "message-id"}
     message.extra_headers = headers | {"Message-ID": message_id}
     source = message.message()
-    row, _new = OutgoingMail.objects.get_or_create(
+    row = OutgoingMail(
         message_id=message_id,
-        defaults={
-            "sender": message.from_email,
-            "recipients": message.recipients(),
-            "subject": str(message.subject),
-            "about": getattr(message, "about", ""),
-            "text": str(message.body),
-            "source": source.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"),
-            "due_at": timezone.now(),
-        },
+        sender=message.from_email,
+        recipients=message.recipients(),
+        subject=str(message.subject),
+        about=getattr(message, "about", ""),
+        text=str(message.body),
+        source=source.as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"),
+        due_at=timezone.now(),
     )
-    return row
+    # One statement, whoever else writes the same at the same moment: a row that is there stays as it is.
+    # SQLite's way to ignore a conflict would pass over every other fault of the row too.
+    OutgoingMail.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["message_id"], update_fields=["message_id"]
+    )
 
 
 def _given_id(message: EmailMessage) -> str | None:

@@ -15,6 +15,7 @@ from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page
 
 from cooperation.network.models import NetworkSettings
+from cooperation.network.queries import network_in_mails
 from cooperation.pages import link_pictures, wording
 from core.publishing import structured_data
 from core.publishing.sites import know_site
@@ -31,6 +32,9 @@ def site_frame(context: Context) -> Frame:
     """Names, menu and footer of the site."""
     request = context["request"]
     return _cached(request, "frame", lambda: queries.frame(request))
+
+
+register.simple_tag(network_in_mails)
 
 
 @register.simple_tag

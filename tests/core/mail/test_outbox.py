@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from email import message_from_bytes
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives, send_mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.mail import actions, rules
@@ -62,9 +63,26 @@ def test_line_breaks_in_headers_are_refused(header: str) -> None:
 
 
 def test_an_id_of_the_callers_own_is_written_once() -> None:
-    for _time in (1, 2):
-        assert EmailMessage("A", "B", to=["a@b.org"], headers={"Message-ID": "<place-7@x>"}).send() == 1
-    assert OutgoingMail.objects.get().message_id == "<place-7@x>"
+    for text in ("first", "second"):
+        assert EmailMessage("A", text, to=["a@b.org"], headers={"Message-ID": "<place-7@x>"}).send() == 1
+    row = OutgoingMail.objects.get()
+    assert (row.message_id, row.text) == ("<place-7@x>", "first")
+
+
+def test_one_that_was_sent_stays_sent_when_it_is_written_again(postbox: Postbox) -> None:
+    message = EmailMessage("A", "B", to=["a@b.org"], headers={"Message-ID": "<place-7@x>"})
+    message.send()
+    assert actions.deliver_due() == 1
+    message.send()
+    assert actions.deliver_due() == 0
+    assert OutgoingMail.objects.get().state == State.SENT
+
+
+def test_a_row_with_another_fault_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.mail.backends.timezone", SimpleNamespace(now=lambda: None))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EmailMessage("A", "B", to=["a@b.org"]).send()
+    assert not OutgoingMail.objects.exists()
 
 
 # --- Delivering ----------------------------------------------------------------------------------

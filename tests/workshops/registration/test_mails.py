@@ -15,7 +15,7 @@ from tests.workshops.registration.samples import make_desk, make_session, regist
 from workshops.registration import mails
 from workshops.registration.actions import ending, places, registering, seats
 from workshops.registration.actions.locking import lock
-from workshops.registration.enums import Participation, Way
+from workshops.registration.enums import BookingState, Participation, Way
 from workshops.registration.models import Booking, Invitation, Letter, Registration, RegistrationDesk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("through_outbox")]
@@ -53,6 +53,17 @@ class TestWords:
             assert part in text
         assert f'href="{mails.ticket_address(ona)}"' in html_of(mail)
         assert mail.about == f"registration:{ona.pk}"
+
+    def test_a_seat_that_was_got_meanwhile_is_told_as_it_is(self, desk: RegistrationDesk) -> None:
+        """A later session may give back the one before it that somebody waits for."""
+        session = make_session(desk)
+        ona = register_one(desk)
+        booking = seats.book(ona, session)
+        OutgoingMail.objects.all().delete()
+        booking.state = BookingState.WAITING
+        mails.tell_registered(ona, [booking])
+        assert "You have a seat in" in text_of(newest())
+        assert "You have a seat in" in event_of(newest()).decoded("description")
 
     def test_without_seats_no_gap_stays(self, desk: RegistrationDesk) -> None:
         register_one(desk)

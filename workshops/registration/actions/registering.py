@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -28,7 +29,7 @@ from workshops.registration.models import (
     RegistrationDesk,
 )
 from workshops.registration.refusals import Closed, ExtraFull, NotOpen
-from workshops.registration.rules import Person
+from workshops.registration.rules import Person, Window
 
 NOTHING_MORE = frozenset({State.CONCLUDED, State.ARCHIVED, State.CANCELLED})
 
@@ -103,13 +104,17 @@ def register(
     address = email.strip().lower()
     if standing := _standing(desk, address, form_key):
         return Registered(standing, is_new=False)
+    quotas = queries.quotas_of(desk)
     if by is None:
-        _refuse_when_closed(desk, admission)
-    registration = _make(desk, address, admission, entry, form_key)
-    _choose_extras(registration, entry.extras)
+        _refuse_when_closed(desk, queries.window_of(desk, quotas), admission)
+    counted = places.count(desk, quotas)
+    registration = _make(desk, counted, address, admission, entry, form_key)
+    if entry.extras:
+        _choose_extras(registration, entry.extras)
     bookings = []
     if registration.state == RegistrationState.CONFIRMED:
-        places.note_whether_full(desk)
+        counted.add(queries.person_of(registration))
+        places.note_whether_full(desk, counted)
         bookings = [seats.book_locked(desk, registration, key) for key in dict.fromkeys(entry.sessions)]
     _settle_invitation(admission.invitation)
     Draft.objects.filter(edition=edition_id, email__iexact=address).delete()
@@ -120,17 +125,18 @@ def register(
 
 def _standing(desk: RegistrationDesk, address: str, form_key: uuid.UUID) -> Registration | None:
     """The registration that this form made, or that the address has already."""
-    known = Registration.objects.filter(edition=desk.edition_id).select_related("edition", "member")
-    same_form = known.filter(form_key=form_key, email__iexact=address).first()
-    if same_form is not None:
-        return same_form
-    return known.filter(email__iexact=address).exclude(state=RegistrationState.CANCELLED).first()
+    stands = Q(form_key=form_key) | ~Q(state=RegistrationState.CANCELLED)
+    known = list(Registration.objects.filter(stands, edition=desk.edition_id, email__iexact=address))
+    same_form = (one for one in known if one.form_key == form_key)
+    standing = next(same_form, known[0] if known else None)
+    if standing is not None:
+        standing.edition = desk.edition
+    return standing
 
 
-def _refuse_when_closed(desk: RegistrationDesk, admission: Admission) -> None:
+def _refuse_when_closed(desk: RegistrationDesk, window: Window, admission: Admission) -> None:
     now = timezone.now()
     edition = desk.edition
-    window = queries.window_of(desk)
     if edition.announced_at is None:
         raise NotOpen(None, edition.zone)
     if window.is_closed(now) or edition.state(now) in NOTHING_MORE:
@@ -140,12 +146,17 @@ def _refuse_when_closed(desk: RegistrationDesk, admission: Admission) -> None:
 
 
 def _make(
-    desk: RegistrationDesk, address: str, admission: Admission, entry: Entry, form_key: uuid.UUID
+    desk: RegistrationDesk,
+    counted: places.Count,
+    address: str,
+    admission: Admission,
+    entry: Entry,
+    form_key: uuid.UUID,
 ) -> Registration:
     now = timezone.now()
     member = admission.member or entry.member
     user = account_for(address)
-    has_one = places.is_place_for(desk, Person(member.pk if member else None, admission.role))
+    has_one = counted.has_place_for(Person(member.pk if member else None, admission.role))
     registration = Registration.objects.create(
         edition=desk.edition,
         form_key=form_key,

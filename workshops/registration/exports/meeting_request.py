@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.agenda.queries import current_programme
 from cooperation.editions.models import Edition
-from cooperation.network.models import NetworkSettings
+from cooperation.network.queries import network_in_mails
 from core.formats import ics
 from core.serving.caching import cached_fragment
 from workshops.registration.letters import one_line
@@ -41,16 +41,12 @@ def uid_of(registration: Registration) -> str:
 
 def organiser_of(edition: Edition) -> ics.Organiser:
     """Whom calendars name as the one who invites: the network, else the edition, else the sender of mails."""
-    network = cached_fragment("network of mails", _network)
+    network = network_in_mails()
     if network.contact_email:
         return ics.Organiser(network.contact_name or network.name, network.contact_email)
     if edition.controller_email:
         return ics.Organiser(edition.controller_name, edition.controller_email)
     return ics.Organiser(*parseaddr(settings.DEFAULT_FROM_EMAIL))
-
-
-def _network() -> NetworkSettings:
-    return NetworkSettings.objects.filter(site__is_default_site=True).first() or NetworkSettings()
 
 
 def _calendar(
@@ -89,7 +85,11 @@ def _calendar(
 
 
 def hours_of(edition: Edition) -> tuple[datetime, datetime] | None:
-    """When the newest release begins and ends, in UTC; ``None`` while it tells no hours. One query."""
+    """When the newest release begins and ends, in UTC; ``None`` while it tells no hours."""
+    return cached_fragment(f"hours of edition:{edition.pk}", lambda: _hours_of(edition))
+
+
+def _hours_of(edition: Edition) -> tuple[datetime, datetime] | None:
     programme = current_programme(edition)
     slots = programme.current if programme else ()
     timed = [slot for slot in slots if not (slot.is_cancelled or slot.is_untimed)]

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from core.serving.content_version import read_version
 from tests.workshops.registration.samples import make_desk, make_session, register_one
 from workshops.programme.models import Session
 from workshops.registration.actions import seats
@@ -59,6 +60,24 @@ def test_a_decision_costs_at_most_ten_queries(has_seats: bool) -> None:
         assert ona.bookings.get().state == (BookingState.CONFIRMED if has_seats else BookingState.WAITING)
     assert counts[3] == counts[200]
     assert counts[3] <= 10
+
+
+@pytest.mark.usefixtures("through_outbox")
+def test_registering_with_a_seat_costs_the_same_queries_for_few_and_for_many() -> None:
+    """Account, place, seat, audit line and mail among them; what is read once for all people is not."""
+    counts = {}
+    for number in (3, 200):
+        desk = make_desk()
+        session = make_session(desk, seats=number + 1)
+        crowd(desk, session, number, number)
+        read_version()  # as of content that stands
+        register_one(desk, "first@example.org")
+        counts[number] = queries_of(
+            partial(register_one, desk, f"ona{number}@example.org", sessions=(session.pk,))
+        )
+        assert session.bookings.filter(state=BookingState.CONFIRMED).count() == number + 1
+    assert counts[3] == counts[200]
+    assert counts[3] <= 28
 
 
 @pytest.mark.parametrize("action", ["book", "leave", "swap"])

@@ -12,13 +12,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar, Component
 
 from cooperation.agenda.actions import release
 from cooperation.editions.models import Edition
 from core.formats.ics import Attendee
+from core.serving.content_version import read_version
 from tests.factories import EditionFactory, SlotFactory, UserFactory
 from workshops.registration.exports.meeting_request import (
+    hours_of,
     meeting_cancellation,
     meeting_request,
     organiser_of,
@@ -72,6 +76,18 @@ def _server_zone(request: pytest.FixtureRequest) -> Iterator[None]:
 def test_before_a_release_it_is_whole_days() -> None:
     found = event(request_of(EditionFactory()))
     assert (found.decoded("dtstart"), found.decoded("dtend")) == (date(2027, 5, 12), date(2027, 5, 14))
+
+
+def test_each_release_tells_its_own_hours_though_they_are_read_once() -> None:
+    edition = EditionFactory()
+    first = datetime(2027, 5, 12, 9, tzinfo=VILNIUS)
+    for hours in (1, 2):
+        released(edition, (first, first + timedelta(hours=hours)))
+        read_version()  # as of content that stands
+        assert hours_of(edition) == (first, first + timedelta(hours=hours))
+        with CaptureQueriesContext(connection) as captured:
+            hours_of(edition)
+        assert [query["sql"].split()[1] for query in captured.captured_queries] == ["number"]
 
 
 def test_after_a_release_it_is_from_the_first_to_the_last_hour() -> None:
