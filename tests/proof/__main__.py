@@ -1,84 +1,63 @@
 """Shows under load and under kill -9 what registration promises, and prints the figures; ``./run proof``.
 
-On SQLite, and on PostgreSQL where ``TEST_DATABASE_URL`` names a server. Takes minutes; ``--short`` takes one.
+On SQLite, and on PostgreSQL where ``TEST_DATABASE_URL`` names a server. Takes half an hour and more;
+``--short`` takes minutes.
 """
 
 import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from tests.proof.forms import killed_while_registering, sent_ten_times
-from tests.proof.seats import rush
+from tests.proof.proofs import LONG, PROOFS, SHORT, Proof, Size
+from tests.proof.report import FILE, Line, write
 
 
-@dataclass(frozen=True)
-class Size:
-    """How much of everything."""
-
-    people: int
-    seats: int
-    at_once: int
-    forms: int
-    kills: int
-
-
-SHORT, LONG = Size(200, 20, 60, 10, 5), Size(5_000, 50, 500, 100, 100)
-Outcome = tuple[str, list[str]]
-"""Figures in words, and what is not as it must be."""
+def chosen() -> argparse.Namespace:
+    """What the command's words say."""
+    parser = argparse.ArgumentParser(prog="./run proof", allow_abbrev=False)
+    parser.add_argument("--short", action="store_true", help="fewer of everything")
+    parser.add_argument("--only", choices=[proof.row for proof in PROOFS], help="one row")
+    parser.add_argument("--write", action="store_true", help=f"write the table to docs/{FILE.name}")
+    for name, number in asdict(LONG).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=int, help=f"{number}, unless it is said here")
+    return parser.parse_args()
 
 
-def seats_given(kind: str, folder: Path, size: Size) -> Outcome:
-    """R1 and R2."""
-    came = rush(kind, folder, size.people, size.seats, size.at_once)
-    figures = f"{len(came.answers)} wishes for {size.seats} seats, {size.at_once} at once: "
-    return f"{figures}{came.a_minute:.0f} a minute, p99 {came.p99:.1f} s", came.complaints()
+def size_of(words: argparse.Namespace) -> Size:
+    """How much of everything was asked for."""
+    said = {name: getattr(words, name) for name in asdict(LONG) if getattr(words, name) is not None}
+    return replace(SHORT if words.short else LONG, **said)
 
 
-def forms_repeated(kind: str, folder: Path, size: Size) -> Outcome:
-    """R4."""
-    return f"{size.forms} forms, each ten times in parallel", sent_ten_times(kind, folder, size.forms)
-
-
-def site_killed(kind: str, folder: Path, size: Size) -> Outcome:
-    """R5."""
-    storm = killed_while_registering(kind, folder, size.kills)
-    figures = f"{storm.kills} times kill -9 of web and worker: {storm.acknowledged} forms answered before, "
-    return f"{figures}{storm.unanswered} without an answer, all sent again", storm.complaints
-
-
-PROOFS: dict[str, Callable[[str, Path, Size], Outcome]] = {
-    "R1, R2 seats": seats_given,
-    "R4 forms": forms_repeated,
-    "R5 kills": site_killed,
-}
+def line_of(proof: Proof, database: str, kind: str, size: Size) -> Line:
+    """Show one row on one database, and its opposite."""
+    with tempfile.TemporaryDirectory() as folder:
+        shown = proof.show(kind, Path(folder), size)
+    with tempfile.TemporaryDirectory() as folder:
+        return Line(proof, database, shown, proof.without_guard(kind, Path(folder)))
 
 
 def main() -> None:
     """Run the proofs and print a line for each."""
-    parser = argparse.ArgumentParser(prog="./run proof", allow_abbrev=False)
-    parser.add_argument("--short", action="store_true", help="fewer of everything")
-    parser.add_argument("--only", choices=PROOFS, help="one of them")
-    chosen = parser.parse_args()
-    size = SHORT if chosen.short else LONG
+    words = chosen()
+    size = size_of(words)
     kinds = {"SQLite": "sqlite"}
     if server := os.environ.get("TEST_DATABASE_URL"):
         kinds["PostgreSQL"] = server
-    failed = False
-    for name, proof in PROOFS.items():
-        if chosen.only not in (None, name):
-            continue
-        for database, kind in kinds.items():
-            with tempfile.TemporaryDirectory() as folder:
-                figures, complaints = proof(kind, Path(folder), size)
-            failed = failed or bool(complaints)
-            verdict = "; ".join(complaints) or "holds"
-            sys.stdout.write(f"{name:<13}{database:<11} {figures}: {verdict}\n")
+    began, load = time.monotonic(), os.getloadavg()[0]
+    lines = []
+    for proof in PROOFS:
+        for database, kind in kinds.items() if words.only in (None, proof.row) else ():
+            lines.append(line_of(proof, database, kind, size))
+            sys.stdout.write(f"{lines[-1]}\n")
             sys.stdout.flush()
-    sys.exit(1 if failed else 0)
+    if words.write:
+        write(lines, " ".join(["./run proof", *sys.argv[1:]]), time.monotonic() - began, load)
+    sys.exit(0 if all(line.holds for line in lines) else 1)
 
 
 if __name__ == "__main__":

@@ -48,12 +48,17 @@ def post(port: int, press: Press, timeout: float = 120) -> Answer:
     return Answer(press.who, status, location, time.perf_counter() - began, retry_after)
 
 
-def press_all(port: int, presses: Iterable[Press], at_once: int) -> list[Answer]:
-    """Let ``at_once`` people at a time press their buttons until all have; the answers in no order."""
+def press_all(
+    port: int, presses: Iterable[Press], at_once: int, answers: list[Answer] | None = None
+) -> list[Answer]:
+    """Let ``at_once`` people at a time press their buttons until all have; the answers in no order.
+
+    Each comes into ``answers`` as soon as there is one.
+    """
     waiting: SimpleQueue[Press] = SimpleQueue()
     for press in presses:
         waiting.put(press)
-    answers: list[Answer] = []
+    answers = [] if answers is None else answers
 
     def one_after_the_other() -> None:
         while True:

@@ -15,11 +15,13 @@ def fill(people: int, seats: int, sessions: int, keys: int) -> dict[str, object]
     are not.
     """
     from tests.factories import MemberFactory
+    from tests.workshops.registration.arriving import put_pages
     from workshops.registration.links import proof_key
     from workshops.registration.models import Registration
 
     make_tables()
     edition = make_edition()
+    put_pages(edition)
     members = [MemberFactory(), MemberFactory(), None]
     registered = Registration.objects.bulk_create(
         Registration(

@@ -2,11 +2,10 @@
 
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from tests.proof.crowds import Answer, Press, percentile, press_all
-from tests.proof.sites import Site, site
+from tests.proof.sites import Site
 
 
 @dataclass(frozen=True)
@@ -47,15 +46,8 @@ class Rush:
         return percentile((answer.seconds for answer in self.answers), 0.99)
 
 
-def rush(kind: str, folder: Path, people: int, seats: int, at_once: int, processes: int = 3) -> Rush:
-    """Let ``people`` press the button for ``seats`` seats of one session, ``at_once`` at a time."""
-    with site(kind, folder, people, seats) as running:
-        running.start_web(processes)
-        return press_for_seats(running, seats, at_once)
-
-
 def press_for_seats(running: Site, seats: int, at_once: int) -> Rush:
-    """The rush on a running site."""
+    """Let everybody who is registered press the button for the first session, ``at_once`` at a time."""
     session = running.filled["sessions"][0]
     fields = (("wish", "book"), ("session", str(session)))
     presses = [
@@ -67,8 +59,4 @@ def press_for_seats(running: Site, seats: int, at_once: int) -> Rush:
     began = time.perf_counter()
     answers = press_all(running.port, presses, at_once)
     seconds = time.perf_counter() - began
-    rows = running.ask(
-        "[{'person': row[0].removeprefix('person').partition('@')[0], 'state': row[1]} for row in "
-        "Booking.objects.order_by('pk').values_list('registration__email', 'state')]"
-    )
-    return Rush(answers, seats, rows, seconds)
+    return Rush(answers, seats, running.call("judging.bookings", session), seconds)

@@ -1,5 +1,7 @@
 """The site as the proofs run it: as in production but for https, on tables made as the models say."""
 
+import os
+
 from config.settings.base import *
 from config.settings.base import LOGGING
 
@@ -19,4 +21,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 MIGRATION_MODULES = NoMigrations()
 WHITENOISE_USE_FINDERS = True
 RESPONSE_CACHE_SECONDS = 0
+EMAIL_TIMEOUT = float(os.environ.get("PROOF_EMAIL_TIMEOUT", "10"))
+"""As on a real site, unless minutes pass in a moment there."""
 LOGGING["root"]["level"] = "ERROR"
+LOGGING["loggers"] = {**LOGGING.get("loggers", {}), "django.request": {"level": "CRITICAL"}}

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import psycopg
@@ -19,12 +20,14 @@ from tests.demo_site import ROOT, free_port, wait_for
 
 @dataclass
 class Site:
-    """A running site, and what its database was filled with."""
+    """A site, what its database was filled with, and a process inside it (``inside``)."""
 
     port: int
     environment: dict[str, str]
-    filled: dict[str, Any]
+    inside: "subprocess.Popen[str]"
+    filled: dict[str, Any] = field(default_factory=dict)
     processes: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    one_question: Lock = field(default_factory=Lock)
 
     @property
     def url(self) -> str:
@@ -36,7 +39,7 @@ class Site:
         bind = f"--pythonpath site:. --bind 127.0.0.1:{self.port} --no-control-socket --backlog 2048"
         size = f"--workers {processes} --threads {threads} --timeout 120 --log-level error"
         command = [sys.executable, "-m", "gunicorn", *bind.split(), *size.split(), "config.wsgi"]
-        started = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
+        started = self._start(command)
         self.processes.append(started)
         wait_for(f"{self.url}/robots.txt", started)
         return started
@@ -44,9 +47,16 @@ class Site:
     def start_worker(self) -> "subprocess.Popen[bytes]":
         """Start what delivers mails."""
         command = [sys.executable, "manage.py", "worker"]
-        started = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
+        started = self._start(command)
         self.processes.append(started)
         return started
+
+    def _start(self, command: list[str]) -> "subprocess.Popen[bytes]":
+        # Without one of its guards it complains a lot, as it should.
+        errors = subprocess.DEVNULL if "GUARD_OUT" in self.environment else None
+        return subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stderr=errors, start_new_session=True
+        )
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:
         """End a process and all that it started, without a word."""
@@ -54,25 +64,22 @@ class Site:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
-    def ask(self, code: str) -> Any:
-        """What an expression gives, asked of the database by a process of its own; it has to be JSON."""
-        script = (
-            "import django, json; django.setup()\n"
-            "from workshops.registration.models import *\nfrom core.mail.models import OutgoingMail\n"
-            "from django.db.models import *\n"
-            f"print(json.dumps({code}, default=str))"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        return json.loads(done.stdout)
+    def call(self, function: str, *arguments: Any) -> Any:
+        """What a function gives back that is called inside the site, such as ``judging.bookings``.
+
+        Raises:
+            RuntimeError: it failed.
+        """
+        pipes = self.inside
+        assert pipes.stdin
+        assert pipes.stdout
+        with self.one_question:
+            pipes.stdin.write(json.dumps([function, arguments]) + "\n")
+            pipes.stdin.flush()
+            answer = json.loads(pipes.stdout.readline() or '{"failed": "it has ended"}')
+        if "failed" in answer:
+            raise RuntimeError(f"{function}: {answer['failed']}")
+        return answer["told"]
 
 
 def environment(folder: Path, database: str, **changes: str) -> dict[str, str]:
@@ -107,20 +114,33 @@ def database(kind: str, folder: Path) -> Iterator[str]:
 
 @contextlib.contextmanager
 def site(
-    kind: str, folder: Path, people: int = 0, seats: int = 1, sessions: int = 1, keys: int = 0, **changes: str
+    kind: str,
+    folder: Path,
+    people: int = 0,
+    seats: int = 1,
+    sessions: int = 1,
+    keys: int = 0,
+    *,
+    without: str = "",
+    **changes: str,
 ) -> Iterator[Site]:
-    """A filled site that is not started yet; whatever of it runs at the end is ended."""
+    """A filled site that is not started yet, ``without`` one of its guards (``careless.apps.GUARDS``).
+
+    Whatever of it runs at the end is ended.
+    """
+    if without:
+        changes |= {"DJANGO_SETTINGS_MODULE": "tests.proof.careless.settings", "GUARD_OUT": without}
     with database(kind, folder) as address:
         surroundings = environment(folder, address, **changes)
-        command = [sys.executable, "-m", "tests.proof.filling", *map(str, (people, seats, sessions, keys))]
-        done = subprocess.run(
-            command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        made = Site(free_port(), surroundings, json.loads(done.stdout))
-        try:
-            yield made
-        finally:
-            for process in made.processes:
-                made.kill(process)
+        (folder / "static").mkdir()
+        command = [sys.executable, "-m", "tests.proof.inside"]
+        with subprocess.Popen(
+            command, cwd=ROOT, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as inside:
+            made = Site(free_port(), surroundings, inside)
+            try:
+                made.filled = made.call("filling.fill", people, seats, sessions, keys)
+                yield made
+            finally:
+                for process in made.processes:
+                    made.kill(process)

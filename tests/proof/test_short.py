@@ -1,32 +1,47 @@
 """The short form of what ``./run proof`` shows, and that it would notice the opposite."""
 
 import os
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from tests.proof.crowds import Answer
-from tests.proof.forms import killed_while_registering, rows_complaints, sent_ten_times, tickets_in
-from tests.proof.seats import Rush, rush
+from tests.proof.forms import kill_while_registering, rows_complaints, send_ten_times, tickets_in
+from tests.proof.mixed import Mix, mix
+from tests.proof.seats import Rush, press_for_seats
+from tests.proof.sites import Site, site
 
 KIND = os.environ.get("TEST_DATABASE_URL") or "sqlite"
 
 
-@pytest.mark.processes
-def test_seats_are_given_in_order_by_several_processes(tmp_path: Path) -> None:
-    assert rush(KIND, tmp_path, people=60, seats=7, at_once=30).complaints() == []
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One site for all, because each start of one takes seconds; the tests use it in their order."""
+    with site(KIND, tmp_path_factory.mktemp("site"), people=40, seats=7, sessions=4, keys=40) as made:
+        made.start_web(3)
+        yield made
 
 
 @pytest.mark.processes
-def test_a_form_that_is_sent_ten_times_registers_once(tmp_path: Path) -> None:
-    assert sent_ten_times(KIND, tmp_path, people=3) == []
+class TestRunning:
+    """What a site in several processes withstands."""
 
+    def test_seats_are_given_in_order(self, running: Site) -> None:
+        assert press_for_seats(running, seats=7, at_once=30).complaints() == []
 
-@pytest.mark.processes
-def test_nothing_that_was_answered_is_lost_when_the_site_is_killed(tmp_path: Path) -> None:
-    storm = killed_while_registering(KIND, tmp_path, kills=2, forms_each=15)
-    assert storm.complaints == []
-    assert storm.acknowledged + storm.unanswered == 30
+    def test_mixed_wishes_break_no_law(self, running: Site) -> None:
+        mixed = mix(running, operations=80, guests=range(10))
+        assert mixed.complaints() == []
+        assert {"booked", "queued", "left"} <= set(mixed.events)
+
+    def test_a_form_that_is_sent_ten_times_registers_once(self, running: Site) -> None:
+        assert send_ten_times(running, range(10, 13)) == []
+
+    def test_nothing_that_was_answered_is_lost_when_the_site_is_killed(self, running: Site) -> None:
+        running.kill(running.processes[0])
+        storm = kill_while_registering(running, range(20, 40), kills=1)
+        assert storm.complaints == []
+        assert storm.acknowledged + storm.unanswered == 20
 
 
 def answer(who: str, status: int = 303, location: str = "/registrations/t/") -> Answer:
@@ -46,6 +61,12 @@ def test_a_rush_that_went_wrong_is_noticed(states: list[str], statuses: list[int
     rows = [{"person": str(number), "state": state} for number, state in enumerate(states)]
     found = Rush(answers, seats=1, rows=rows, seconds=1).complaints()
     assert [one for one in found if complaint in one], found
+
+
+def test_a_mix_that_went_wrong_is_noticed() -> None:
+    answers = [answer("book"), answer("book", 409), answer("swap", 500), answer("swap", 0)]
+    found = Mix(answers, 1, {}, {}, ["Event 7: came before [3]"]).complaints()
+    assert found == ["1 answers 0", "1 answers 500", "1 broken laws, the first: Event 7: came before [3]"]
 
 
 def test_what_was_lost_and_what_was_told_twice_is_noticed() -> None:

@@ -1,31 +1,25 @@
 """What the tests of mail share."""
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import connection, connections
 
-from tests.core.mail.postbox import Postbox
+from tests.mail_server import Postbox, free_mail_port, listening
 
 
 @pytest.fixture
 def postbox(settings: Any) -> Iterator[Postbox]:
     """A real mail server on this machine, which the worker delivers to."""
-    handler = Postbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
+    handler, port = Postbox(), free_mail_port()
     settings.DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = port
     settings.EMAIL_TIMEOUT = 1
-    yield handler
-    controller.stop()
+    with listening(handler, port):
+        yield handler
 
 
 @pytest.fixture

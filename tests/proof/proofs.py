@@ -1,0 +1,153 @@
+"""What ``./run proof`` shows, row by row, each with what happens when its guard is taken out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.proof.crowds import percentile
+from tests.proof.forms import kill_while_registering, send_ten_times
+from tests.proof.mixed import mix
+from tests.proof.seats import press_for_seats
+from tests.proof.sites import site
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of everything."""
+
+    posts: int
+    seats: int
+    at_once: int
+    operations: int
+    forms: int
+    kills: int
+
+
+SHORT = Size(posts=200, seats=20, at_once=60, operations=300, forms=10, kills=3)
+LONG = Size(posts=5_000, seats=50, at_once=500, operations=10_000, forms=100, kills=100)
+FORMS_EACH = 30
+"""How many forms are on their way when the site is killed."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Figures in words, and what is not as it must be."""
+
+    figures: str
+    complaints: list[str]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One row: what it shows, and which guard has to be there for it."""
+
+    row: str
+    what: str
+    show: Callable[[str, Path, Size], Shown]
+    guard: str
+    without_guard: Callable[[str, Path], list[str]]
+    """What is not as it must be once the guard is out; it has to be something."""
+
+
+# --- Seats ---------------------------------------------------------------------------------------
+
+
+def seats_given(kind: str, folder: Path, size: Size) -> Shown:
+    """R1 and R2."""
+    with site(kind, folder, size.posts, size.seats) as running:
+        running.start_web()
+        came = press_for_seats(running, size.seats, size.at_once)
+    figures = f"{len(came.answers)} wishes for {size.seats} seats, {size.at_once} at once: "
+    return Shown(f"{figures}{came.a_minute:.0f} a minute, p99 {came.p99:.1f} s", came.complaints())
+
+
+def seats_given_without_the_lock(kind: str, folder: Path) -> list[str]:
+    with site(kind, folder, 60, 7, without="lock") as running:
+        running.start_web()
+        return press_for_seats(running, 7, 30).complaints()
+
+
+def wishes_mixed(kind: str, folder: Path, size: Size) -> Shown:
+    """R3."""
+    guests = size.operations // 50
+    with site(kind, folder, people=200, seats=8, sessions=4, keys=guests) as running:
+        running.start_web()
+        mixed = mix(running, size.operations, range(guests))
+    changed, refused = sum(mixed.events.values()), sum(answer.status == 409 for answer in mixed.answers)
+    figures = f"{len(mixed.answers)} wishes of people and {sum(mixed.host.values())} changes by the host: "
+    figures += f"{changed} things happened to seats, {refused} wishes were refused with a reason, "
+    slowest = percentile((answer.seconds for answer in mixed.answers), 0.99)
+    return Shown(
+        f"{figures}{len(mixed.answers) * 60 / mixed.seconds:.0f} a minute, p99 {slowest:.1f} s",
+        mixed.complaints(),
+    )
+
+
+def wishes_mixed_without_the_lock(kind: str, folder: Path) -> list[str]:
+    with site(kind, folder, people=60, seats=7, sessions=4, keys=10, without="lock") as running:
+        running.start_web()
+        return mix(running, 150, range(10)).complaints()
+
+
+# --- Forms ---------------------------------------------------------------------------------------
+
+
+def forms_repeated(kind: str, folder: Path, size: Size) -> Shown:
+    """R4."""
+    with site(kind, folder, keys=size.forms) as running:
+        running.start_web()
+        complaints = send_ten_times(running, range(size.forms))
+    return Shown(f"{size.forms} forms, each ten times in parallel", complaints)
+
+
+def forms_repeated_without_the_lock(kind: str, folder: Path) -> list[str]:
+    with site(kind, folder, keys=5, without="lock") as running:
+        running.start_web()
+        return send_ten_times(running, range(5))
+
+
+def site_killed(kind: str, folder: Path, size: Size) -> Shown:
+    """R5."""
+    people = range(size.kills * FORMS_EACH)
+    with site(kind, folder, keys=len(people)) as running:
+        storm = kill_while_registering(running, people, size.kills)
+    figures = f"{storm.kills} times kill -9 of web and worker: {storm.acknowledged} forms answered before, "
+    return Shown(f"{figures}{storm.unanswered} without an answer, all sent again", storm.complaints)
+
+
+def site_killed_with_mails_written_afterwards(kind: str, folder: Path) -> list[str]:
+    people = range(5 * FORMS_EACH)
+    with site(kind, folder, keys=len(people), without="one transaction") as running:
+        return kill_while_registering(running, people, kills=5).complaints
+
+
+PROOFS = (
+    Proof(
+        "R1, R2",
+        "Everybody wants the same seats at the same moment",
+        seats_given,
+        "the lock of the edition",
+        seats_given_without_the_lock,
+    ),
+    Proof(
+        "R3",
+        "Mixed wishes while the host changes seats and agenda, judged by a checker of histories",
+        wishes_mixed,
+        "the lock of the edition",
+        wishes_mixed_without_the_lock,
+    ),
+    Proof(
+        "R4",
+        "The same form ten times in parallel: one registration, one mail, one answer",
+        forms_repeated,
+        "the lock of the edition",
+        forms_repeated_without_the_lock,
+    ),
+    Proof(
+        "R5",
+        "kill -9 at random moments: nothing that was answered is lost, no registration is without its mail",
+        site_killed,
+        "one transaction for a fact and its mail",
+        site_killed_with_mails_written_afterwards,
+    ),
+)

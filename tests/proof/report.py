@@ -1,0 +1,82 @@
+"""The table of figures: line by line while it comes, and whole as ``docs/proof.md``."""
+
+import os
+import platform
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+
+from tests.proof.proofs import Proof, Shown
+
+FILE = Path(__file__).resolve().parents[2] / "docs" / "proof.md"
+HEAD = """\
+# What registration promises, shown
+
+Figures of `./run proof`, which sends forms to the site in several processes (gunicorn with three processes of
+eight threads, the worker, a mail server that answers as told), each time on a database of its own, and then
+asks the database. Each row is run a second time, small, with the guard taken out on which it rests: if nothing
+is noticed then, the row shows nothing. Every form of a row that `./run test --all` can afford runs there.
+
+Written by `{command}` on {date}: {machine}. It took {minutes:.0f} minutes{beside}.
+
+| row | what | database | figures | holds | with the guard out |
+|---|---|---|---|---|---|
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row on one database; ``noticed`` is what the opposite looked like, ``None`` when it was not tried."""
+
+    proof: Proof
+    database: str
+    shown: Shown
+    noticed: list[str] | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether all is as it must be, and whether the opposite was noticed."""
+        return not self.shown.complaints and self.noticed != []
+
+    def __str__(self) -> str:
+        verdict = "; ".join(self.shown.complaints) or "holds"
+        return f"{self.proof.row:<7}{self.database:<11} {self.shown.figures}: {verdict}; {self.opposite()}"
+
+    def opposite(self) -> str:
+        """What came of it without the guard, in words."""
+        if self.noticed is None:
+            return "not tried"
+        return f"without {self.proof.guard}: {'; '.join(self.noticed) or 'NOTHING WAS NOTICED'}"
+
+    def as_row(self) -> str:
+        """For the table."""
+        verdict = "; ".join(self.shown.complaints) or "yes"
+        cells = (self.proof.row, self.proof.what, self.database, self.shown.figures, verdict, self.opposite())
+        return "| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |\n"
+
+
+def machine() -> str:
+    """What it ran on."""
+    processor, memory = "", 0.0
+    if (cpus := Path("/proc/cpuinfo")).exists():
+        names = [line for line in cpus.read_text().splitlines() if line.startswith("model name")]
+        processor = names[0].partition(":")[2].strip() if names else ""
+    if hasattr(os, "sysconf"):
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    python = f"Python {platform.python_version()}, Django {django.__version__}"
+    return f"{os.cpu_count()} cores ({processor or platform.machine()}), {memory:.0f} GiB, {python}"
+
+
+def write(lines: list[Line], command: str, seconds: float, load_before: float) -> None:
+    """Write the table, in place of the one before."""
+    beside = f", beside other work (load {load_before:.1f} when it began)" if load_before > 0.5 else ""
+    head = HEAD.format(
+        command=command,
+        date=f"{datetime.now(UTC):%-d %B %Y}",
+        machine=machine(),
+        minutes=seconds / 60,
+        beside=beside,
+    )
+    FILE.write_text(head + "".join(line.as_row() for line in lines))
