@@ -28,6 +28,7 @@ from workshops.registration.enums import Participation, RegistrationState
 from workshops.registration.forms.delegation_forms import ColleagueForm
 from workshops.registration.models import Delegation, Invitation, Registration
 from workshops.registration.refusals import Refused
+from workshops.registration.views.tickets import band_above
 
 View = Callable[..., HttpResponse]
 
@@ -58,7 +59,7 @@ def _answer(
 ) -> HttpResponse:
     """A page for one person alone."""
     template = f"registration/delegation/{name}.html"
-    context |= {"edition": edition, "edition_url": f"/{edition.year}/"}
+    context |= {"edition": edition, "band": band_above(edition)}
     response = mark_private(render(request, template, context, status=status))
     response.headers["X-Robots-Tag"] = "noindex"
     return response

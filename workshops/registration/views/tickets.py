@@ -106,12 +106,12 @@ def answer(
         "edition": registration.edition,
         "may_change": may_change(registration),
         "address": reverse("ticket", args=[registration.ticket]),
-        "band": _band(registration.edition),
+        "band": band_above(registration.edition),
     }
     return kept_to_oneself(render(request, template, context, status=status))
 
 
-def _band(edition: Edition) -> EditionBand:
+def band_above(edition: Edition) -> EditionBand:
     """What stands above every page of ``edition``; while its own page is not published, what is known."""
     band = band_of(edition)
     if band is not None:
