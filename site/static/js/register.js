@@ -42,7 +42,7 @@ const where = document.createElement("p");
 where.className = "register__where";
 const back = button(words.back, -1, true);
 const next = button(words.next, 1, false);
-controls.append(where, back, next);
+const saved = form.querySelector("[data-saved]");
 
 const show = () => {
   const narrow = NARROW.matches && steps.length > 1;
@@ -51,10 +51,14 @@ const show = () => {
     step.hidden = narrow && index !== here;
   });
   last.hidden = narrow && !end;
-  controls.hidden = !narrow;
-  back.hidden = here === 0;
-  next.hidden = end;
+  controls.hidden = !narrow || end;
+  where.hidden = !narrow;
   where.textContent = words.where.replace("%1", here + 1).replace("%2", steps.length);
+  steps[here].querySelector("h2").before(where);
+  back.hidden = !narrow || here === 0;
+  controls.append(next);
+  (controls.hidden ? last.querySelector("[type=submit]") : next).after(back);
+  (controls.hidden ? last : controls).append(saved);
 };
 
 const isFilled = (step) =>
@@ -81,13 +85,18 @@ const open = (target) => {
 
 /* --- Saved on the way ----------------------------------------------------------------------------- */
 
-const saved = form.querySelector("[data-saved]");
 let timer = 0;
 let sending = new AbortController();
 
-const save = async () => {
+const filledIn = () => {
   const body = new URLSearchParams(new FormData(form));
   body.set("do", "autosave");
+  return body;
+};
+
+const save = async () => {
+  const body = filledIn();
+  timer = 0;
   sending.abort();
   sending = new AbortController();
   try {
@@ -117,7 +126,11 @@ form.addEventListener("input", () => {
 });
 form.addEventListener("submit", () => {
   clearTimeout(timer);
+  timer = 0;
   sending.abort();
+});
+addEventListener("pagehide", () => {
+  if (timer) navigator.sendBeacon(form.getAttribute("action"), filledIn());
 });
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input") || controls.hidden) return;
