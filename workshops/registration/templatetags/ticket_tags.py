@@ -13,6 +13,7 @@ from cooperation.editions.models import Edition
 from cooperation.editions.rules import is_over
 from cooperation.pages import wording as edition_wording
 from core.formats import qr
+from workshops.registration import wording as registration_wording
 from workshops.registration.enums import BookingState, RegistrationState
 from workshops.registration.mails import ticket_address
 from workshops.registration.models import Booking, Registration
@@ -73,6 +74,12 @@ def seat_state(booking: Booking) -> str:
             "moment": date_format(until, "DATETIME_FORMAT")
         }
     return _("You have a seat.")
+
+
+@register.simple_tag
+def seat_when(booking: Booking) -> str:
+    """Day and time of a session, on the clocks of the venue."""
+    return registration_wording.when(booking)
 
 
 @register.simple_tag
