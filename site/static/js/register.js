@@ -154,4 +154,8 @@ const wrong = form.querySelector("[aria-invalid='true'], .field__error");
 ask();
 open(wrong);
 show();
-document.getElementById("complaints")?.focus();
+const complaints = document.getElementById("complaints");
+if (complaints) {
+  complaints.focus();
+  history.replaceState(null, ""); // so that coming back asks for the page anew and not whether to send it again
+}

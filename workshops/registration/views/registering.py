@@ -83,7 +83,7 @@ def _save(request: HttpRequest, visitor: Visitor, filled: EntryForm) -> HttpResp
 
 def _send(request: HttpRequest, visitor: Visitor, offered: Offer, filled: EntryForm) -> HttpResponse:
     if not filled.is_valid():
-        return _form_page(request, visitor, filled, 400)
+        return _again(request, visitor, filled, 400)
     try:
         if not filled.is_waiting_known:
             raise PlacesRanOut
@@ -97,8 +97,14 @@ def _send(request: HttpRequest, visitor: Visitor, offered: Offer, filled: EntryF
         )
     except Refused as refusal:
         filled.refuse(refusal)
-        return _form_page(request, visitor, filled, 409)
+        return _again(request, visitor, filled, 409)
     return _to_ticket(done.registration)
+
+
+def _again(request: HttpRequest, visitor: Visitor, filled: EntryForm, status: int) -> HttpResponse:
+    """Show what is wrong, and keep what was filled in for whoever goes back in their browser or comes later."""
+    save_draft(visitor.edition.pk, visitor.email, to_keep(filled, request.POST))
+    return _form_page(request, visitor, filled, status)
 
 
 def _to_ticket(registration: Registration) -> HttpResponse:

@@ -90,6 +90,13 @@ def test_only_fields_of_the_form_are_saved_and_no_more_than_a_form_holds(desk: R
     assert (len(content["function"][0]), len(content["extras"])) == (4000, 100)
 
 
+def test_what_was_refused_comes_back_too(desk: RegistrationDesk, client: Client) -> None:
+    """For who goes back in their browser instead of mending the page that says what is wrong."""
+    assert send(way(desk), client, badge_name="", function="Lawyer", diet="No nuts").status_code == 400
+    assert values(read(client, way(desk)))["function"] == "Lawyer"
+    assert "diet" not in Draft.objects.get().content
+
+
 def test_it_is_gone_once_the_form_is_sent(desk: RegistrationDesk) -> None:
     send(way(desk), do="save")
     send(way(desk))
