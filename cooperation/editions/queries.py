@@ -14,6 +14,7 @@ from cooperation.editions.enums import SECRETARIAT_GROUP, Kind, Role, State
 from cooperation.editions.models import Edition, EditionRole, Presidency
 from cooperation.editions.rules import LEGAL_PAGES, is_over
 from cooperation.network.models import Member
+from core.serving.caching import cached_fragment
 
 SomeUser = Any
 """A user as a request carries one: somebody signed in, or the anonymous."""
@@ -142,8 +143,10 @@ def legal_pages() -> dict[str, Page]:
 
 
 def published_legal_pages() -> set[str]:
-    """Those of them that everybody can read, by the end of their address. One query."""
-    return {slug for slug, page in legal_pages().items() if page.live}
+    """Those of them that everybody can read, by the end of their address; kept until content changes."""
+    return cached_fragment(
+        "published legal pages", lambda: {slug for slug, page in legal_pages().items() if page.live}
+    )
 
 
 def is_secretariat(user: SomeUser) -> bool:

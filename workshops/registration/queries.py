@@ -141,7 +141,7 @@ def bookable_sessions(edition: Edition) -> QuerySet[Session]:
     waiting = Count("bookings", filter=Q(bookings__state=BookingState.WAITING))
     return (
         Session.objects.filter(slot__edition=edition, slot__is_cancelled=False)
-        .select_related("slot__room", "slot__page")
+        .select_related("slot__room")
         .annotate(taken=taken, waiting=waiting)
         .order_by("slot__starts_at", "slot__room__sort_order", "pk")
     )

@@ -28,6 +28,7 @@ def send_way_in(desk: RegistrationDesk, email: str) -> None:
         else:
             sentence = ""
         if standing is not None:
+            standing.edition = desk.edition
             mails.send_lost_ticket(standing)
         elif sentence:
             mails.tell_cannot_register(desk.edition, address, sentence)

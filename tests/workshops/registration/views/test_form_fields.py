@@ -192,8 +192,9 @@ def test_it_costs_the_same_with_little_and_much(desk: RegistrationDesk, client: 
             make_session(desk, seats=9, hour=row, title=f"S{row}")
             Extra.objects.create(desk=desk, title=f"E{row}", places=5)
             register_one(desk, f"p{number}-{row}@example.org")
-        client.get(way(desk))
+        for _time in (1, 2):  # the first makes the site's settings
+            client.get(way(desk))
         with CaptureQueriesContext(connection) as queries:
             client.get(way(desk))
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 25
+    assert counts[0] == counts[1] <= 16
