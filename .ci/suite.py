@@ -2,8 +2,8 @@
 
 Without ``--all``: on SQLite, without what needs a browser, other programs, processes or a bare machine, and
 without the sweeps that throw very many inputs at one thing. With ``--all``: everything on SQLite, then on
-PostgreSQL and Redis what a database can change (so no browser, no validator and no start of ``./run`` a second
-time), then the browser, with branch coverage on SQLite.
+PostgreSQL and Redis what a database can change (so no browser, no validator and no start of ``./run`` once
+more), then the browser, with branch coverage on SQLite.
 """
 
 import os
@@ -20,7 +20,9 @@ COVERAGE = [sys.executable, "-m", "coverage"]
 # The tests of a module stay together, so that what they share is made once; the modules are handed out in the
 # order of tests/conftest.py, the slowest first, and not those with the most tests first.
 PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile", "--no-loadscope-reorder"]
-ON_THIS_MACHINE = "not browser and not services and not bare and not migrations and not processes and not sweeps"
+ON_THIS_MACHINE = (
+    "not browser and not services and not bare and not migrations and not processes and not sweeps"
+)
 ON_ANOTHER_DATABASE = ["-m", "not browser and not services and not bare", "--ignore", "tests/runner"]
 SERVICES = {
     "TEST_DATABASE_URL": "a PostgreSQL database, such as postgres://postgres@127.0.0.1:5432/test",
