@@ -22,6 +22,8 @@ from workshops.registration.models import Question
 from workshops.registration.refusals import Refused
 
 EXTRAS, FORM_KEY, WAITS = "extras", "form_key", "waits"
+WHO = ("badge_name", "member", "organisation", "function")
+"""The fields of the first group, after which the host's questions follow."""
 NEEDS_CONSENT = _("I agree that this is kept and used so that I can take part, and erased afterwards")
 
 
@@ -83,6 +85,7 @@ class EntryForm(forms.Form):
         for question in offer.questions:
             self.fields[field_name(question.key)] = field_for(question)
         self._leave_out()
+        self.order_fields([*WHO, *(field_name(question.key) for question in offer.questions)])
 
     def _first_values(self) -> dict[str, Any]:
         """What the form holds when it is shown first: what was saved on the way."""
