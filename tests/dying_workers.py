@@ -1,9 +1,10 @@
 """Workers that are killed where it hurts most: after the server's yes and before our mark.
 
-``python -m tests.dying_workers CRASHES ORDER``, where ORDER is ``mark-last`` as in the product or
+``python -m tests.dying_workers CRASHES ORDER [leave]``, where ORDER is ``mark-last`` as in the product or
 ``mark-first``, which would lose a mail with each crash. Each worker is a process of its own that ends by
 SIGKILL, so nothing tidies up; what it held is free at once, as if its lease were over. The last one is let
-live and delivers the rest. Prints as JSON how many were killed and how many mails are in which state.
+live and delivers the rest, unless that is to be left. Prints as JSON how many were killed and how many mails
+are in which state.
 """
 
 import json
@@ -85,7 +86,8 @@ def main() -> None:
 
     crashes, order = int(sys.argv[1]), sys.argv[2]
     killed = sum(one_worker(1 + number % MOST_DELIVERIES, order) for number in range(crashes))
-    one_worker(0, order)
+    if sys.argv[3:] != ["leave"]:
+        one_worker(0, order)
     states = Counter(OutgoingMail.objects.values_list("state", flat=True))
     sys.stdout.write(json.dumps({"killed": killed, "states": states}))
 

@@ -1,14 +1,17 @@
 """What ``./run proof`` shows, row by row, each with what happens when its guard is taken out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.mail_server import Postbox, free_mail_port, listening
 from tests.proof.crowds import percentile
+from tests.proof.deliveries import A_MINUTE, MINUTE, TROUBLES, crash_workers, endure
 from tests.proof.forms import kill_while_registering, send_ten_times
 from tests.proof.mixed import mix
 from tests.proof.seats import press_for_seats
-from tests.proof.sites import site
+from tests.proof.sites import Site, site
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,14 @@ class Size:
     operations: int
     forms: int
     kills: int
+    crashes: int
+    minutes: int
 
 
-SHORT = Size(posts=200, seats=20, at_once=60, operations=300, forms=10, kills=3)
-LONG = Size(posts=5_000, seats=50, at_once=500, operations=10_000, forms=100, kills=100)
+SHORT = Size(posts=200, seats=20, at_once=60, operations=300, forms=10, kills=3, crashes=10, minutes=6)
+LONG = Size(
+    posts=5_000, seats=50, at_once=500, operations=10_000, forms=100, kills=100, crashes=200, minutes=60
+)
 FORMS_EACH = 30
 """How many forms are on their way when the site is killed."""
 
@@ -121,6 +128,61 @@ def site_killed_with_mails_written_afterwards(kind: str, folder: Path) -> list[s
         return kill_while_registering(running, people, kills=5).complaints
 
 
+# --- Mails ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def site_with_mails(kind: str, folder: Path, keys: int, **more: str) -> Iterator[tuple[Site, Postbox, int]]:
+    """A running site, and where its mails go: a server, and its port, at which nobody listens yet."""
+    postbox, port = Postbox(), free_mail_port()
+    mails = {"EMAIL_URL": f"smtp://127.0.0.1:{port}", **more}
+    with site(kind, folder, keys=keys, **mails) as running:
+        running.start_web()
+        yield running, postbox, port
+
+
+def workers_killed(kind: str, folder: Path, size: Size) -> Shown:
+    """R6."""
+    guests = range(2 * size.crashes)
+    with site_with_mails(kind, folder, len(guests)) as (running, postbox, port), listening(postbox, port):
+        came = crash_workers(running, postbox, guests, size.crashes)
+    figures = f"{came.mails} mails by workers of which {came.crashes} were killed, two at a time: "
+    return Shown(f"{figures}{came.doubles} came twice, with the same Message-ID", came.complaints)
+
+
+def workers_killed_that_mark_first(kind: str, folder: Path) -> list[str]:
+    with site_with_mails(kind, folder, 20) as (running, postbox, port), listening(postbox, port):
+        return crash_workers(running, postbox, range(20), 6, "mark-first").complaints
+
+
+def trouble_endured(kind: str, folder: Path, size: Size) -> Shown:
+    """R7."""
+    each = A_MINUTE * size.minutes
+    passing = {"PROOF_MINUTE": str(MINUTE)}
+    outages = []
+    with site_with_mails(kind, folder, each * len(TROUBLES), **passing) as (running, postbox, port):
+        running.start_worker()
+        for number, trouble in enumerate(TROUBLES):
+            guests = range(number * each, (number + 1) * each)
+            outages.append(endure(running, postbox, port, trouble, guests))
+    answers = [answer for outage in outages for answer in outage.answers]
+    slowest = max(answer.seconds for answer in answers)
+    minutes = ", ".join(f"{outage.trouble} {outage.minutes}" for outage in outages)
+    figures = (
+        f"{len(answers)} forms during {len(outages)} times {size.minutes} minutes of trouble, which passed "
+    )
+    figures += (
+        f"in {MINUTE:g} s each: slowest answer {slowest:.1f} s; minutes until all had arrived: {minutes}"
+    )
+    return Shown(figures, [complaint for outage in outages for complaint in outage.complaints])
+
+
+def trouble_with_mails_sent_by_the_page(kind: str, folder: Path) -> list[str]:
+    more = {"without": "outbox", "PROOF_MINUTE": str(MINUTE)}
+    with site_with_mails(kind, folder, 4, **more) as (running, postbox, port):
+        return endure(running, postbox, port, "away", range(4)).complaints
+
+
 PROOFS = (
     Proof(
         "R1, R2",
@@ -149,5 +211,19 @@ PROOFS = (
         site_killed,
         "one transaction for a fact and its mail",
         site_killed_with_mails_written_afterwards,
+    ),
+    Proof(
+        "R6",
+        "Workers killed between the mail server's yes and our mark: every mail at least once",
+        workers_killed,
+        "the mark that comes last",
+        workers_killed_that_mark_first,
+    ),
+    Proof(
+        "R7",
+        "An hour of trouble with the mail server: no error on the web, all delivered within 15 minutes after",
+        trouble_endured,
+        "the outbox",
+        trouble_with_mails_sent_by_the_page,
     ),
 )

@@ -14,10 +14,10 @@ FILE = Path(__file__).resolve().parents[2] / "docs" / "proof.md"
 HEAD = """\
 # What registration promises, shown
 
-Figures of `./run proof`, which sends forms to the site in several processes (gunicorn with three processes of
-eight threads, the worker, a mail server that answers as told), each time on a database of its own, and then
-asks the database. Each row is run a second time, small, with the guard taken out on which it rests: if nothing
-is noticed then, the row shows nothing. Every form of a row that `./run test --all` can afford runs there.
+Figures of `./run proof`. It starts the site in several processes (gunicorn with three processes of eight
+threads, the worker, a mail server that answers as told), each time on a database of its own, sends forms to
+it over HTTP, and then asks the database. Each row runs a second time, small, without the guard on which it
+rests: if nothing were noticed then, the row would show nothing. `./run test --all` runs a short form of each.
 
 Written by `{command}` on {date}: {machine}. It took {minutes:.0f} minutes{beside}.
 
@@ -28,17 +28,17 @@ Written by `{command}` on {date}: {machine}. It took {minutes:.0f} minutes{besid
 
 @dataclass(frozen=True)
 class Line:
-    """One row on one database; ``noticed`` is what the opposite looked like, ``None`` when it was not tried."""
+    """One row on one database; ``noticed`` is what the opposite looked like."""
 
     proof: Proof
     database: str
     shown: Shown
-    noticed: list[str] | None
+    noticed: list[str]
 
     @property
     def holds(self) -> bool:
         """Whether all is as it must be, and whether the opposite was noticed."""
-        return not self.shown.complaints and self.noticed != []
+        return not self.shown.complaints and bool(self.noticed)
 
     def __str__(self) -> str:
         verdict = "; ".join(self.shown.complaints) or "holds"
@@ -46,8 +46,6 @@ class Line:
 
     def opposite(self) -> str:
         """What came of it without the guard, in words."""
-        if self.noticed is None:
-            return "not tried"
         return f"without {self.proof.guard}: {'; '.join(self.noticed) or 'NOTHING WAS NOTICED'}"
 
     def as_row(self) -> str:

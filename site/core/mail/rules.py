@@ -4,10 +4,10 @@ from datetime import timedelta
 from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Final
 
-DELAYS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 15, 15, 15, 60, 240, 480, 720))
+DELAYS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, *6 * (10,), 60, 240, 480, 720))
 """How long to wait after each try that the server refused for now: a good day in all.
 
-In the first hour never longer than a quarter, so that what an hour of trouble held up is gone soon after.
+In the first hour never longer than ten minutes, so that what an hour of trouble held up leaves soon after.
 """
 SERVER_DELAY: Final = timedelta(minutes=1)
 """How long to wait when the mail server cannot be reached or breaks off."""
