@@ -26,6 +26,15 @@ def start_of(edition: Edition) -> str:
     return cached_fragment(f"start of edition:{edition.pk}", make) or str(edition.year)
 
 
+def edition_at(start: str) -> int | None:
+    """The key of the edition whose page lies at ``start``, the first part of an address, or ``None``."""
+
+    def make() -> int | None:
+        return EditionPage.objects.filter(slug=start, live=True).values_list("edition", flat=True).first()
+
+    return cached_fragment(f"edition at:{start}", make, keep=lambda found: found is not None)
+
+
 def addresses_of(page_ids: set[int]) -> dict[int, str]:
     """Addresses of the visible ones among the pages, by their keys."""
     if not page_ids:

@@ -1,9 +1,11 @@
 """What a desk asks and offers, read for one form. The number of queries does not grow with what there is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils.functional import cached_property
 
 from cooperation.network.models import Member
 from cooperation.pages.kept_tree import addresses_of
@@ -13,7 +15,39 @@ from workshops.registration.actions.registering import Admission
 from workshops.registration.admitting import has_place_for
 from workshops.registration.enums import Participation, RegistrationState, SeatMode
 from workshops.registration.models import Extra, Question, RegistrationDesk
-from workshops.registration.rules import Person, free_for
+from workshops.registration.rules import Holders, Person, Reserve, free_for
+
+
+class Standing:
+    """How the sessions stand with the person who fills in the form.
+
+    It is read when the form is shown, and not when it is sent: then the lock decides.
+    """
+
+    def __init__(self, edition_id: int, person: Person, sessions: Iterable[Session]) -> None:
+        self._edition_id, self._person = edition_id, person
+        self._page_ids = {one.slot.page_id for one in sessions if one.slot.page_id}
+
+    @cached_property
+    def _holders(self) -> dict[int, Holders]:
+        return seat_choice.holders_by_session(self._edition_id)
+
+    @cached_property
+    def _reserves(self) -> dict[int, list[Reserve]]:
+        return seat_choice.reserves_by_session(self._edition_id)
+
+    @cached_property
+    def _pages(self) -> dict[int, str]:
+        return addresses_of(self._page_ids)
+
+    def free(self, session: Session) -> int:
+        """Seats of ``session`` that the person could have."""
+        holders, reserves = self._holders.get(session.pk, {}), self._reserves.get(session.pk, [])
+        return free_for(self._person, session.seats, holders, reserves) or 0
+
+    def url(self, session: Session) -> str:
+        """The page of the workshop that ``session`` gives; empty when there is none to see."""
+        return self._pages.get(session.slot.page_id or 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +55,22 @@ class Bookable:
     """A session, and how it stands with the person who fills in the form."""
 
     session: Session
-    free: int
-    """Seats that they could have."""
-    waiting: int
-    """How many people wait for a seat."""
-    url: str = ""
-    """The workshop's page; empty when there is none to see."""
+    standing: Standing
+
+    @property
+    def free(self) -> int:
+        """Seats that they could have."""
+        return self.standing.free(self.session)
+
+    @property
+    def waiting(self) -> int:
+        """How many people wait for a seat."""
+        return int(self.session.waiting)  # type: ignore[attr-defined]
+
+    @property
+    def url(self) -> str:
+        """The workshop's page; empty when there is none to see."""
+        return self.standing.url(self.session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +120,5 @@ def offer(desk: RegistrationDesk, admission: Admission, now: datetime) -> Offer:
 
 def _sessions(desk: RegistrationDesk, person: Person, now: datetime) -> tuple[Bookable, ...]:
     sessions = [one for one in queries.bookable_sessions(desk.edition) if one.slot.starts_at > now]
-    holders, reserves = (
-        seat_choice.holders_by_session(desk.edition_id),
-        seat_choice.reserves_by_session(desk.edition_id),
-    )
-    pages = addresses_of({one.slot.page_id for one in sessions if one.slot.page_id})
-    return tuple(
-        Bookable(
-            session,
-            free_for(person, session.seats, holders.get(session.pk, {}), reserves.get(session.pk, [])) or 0,
-            session.waiting,
-            pages.get(session.slot.page_id or 0, ""),
-        )
-        for session in sessions
-    )
+    standing = Standing(desk.edition_id, person, sessions)
+    return tuple(Bookable(session, standing) for session in sessions)

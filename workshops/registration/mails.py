@@ -42,10 +42,10 @@ def form_address(edition: Edition, key: str) -> str:
 def tell_registered(registration: Registration, bookings: Sequence[Booking]) -> None:
     """Tell somebody that they are registered or wait for a place, with their ticket and their seats.
 
-    ``bookings`` are what they booked just now; a later one may have moved an earlier one up.
+    ``bookings`` are what they booked just now, in this order; a later one may have moved an earlier one up.
     """
     is_waiting = registration.state == RegistrationState.WAITING
-    held = list(queries.active_bookings(registration)) if bookings else []
+    held = list(queries.active_bookings(registration)) if len(bookings) > 1 else bookings
     _tell("waiting" if is_waiting else "registered", registration, held, held=held)
 
 

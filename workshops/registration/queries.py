@@ -20,7 +20,7 @@ from workshops.registration.models import (
 from workshops.registration.rules import Holders, Person, Places, Reserve, Times, Window
 
 
-def desk_of(edition: Edition) -> RegistrationDesk | None:
+def desk_of(edition: Edition | int) -> RegistrationDesk | None:
     """How people register for ``edition``; ``None`` when nobody has set it up. One query."""
     return RegistrationDesk.objects.filter(edition=edition).select_related("edition").first()
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.editions.models import Edition
-from cooperation.pages.kept_tree import addresses_of, band_of, start_of
+from cooperation.pages.kept_tree import addresses_of, band_of, edition_at, start_of
 from cooperation.pages.models import AgendaPage, EditionPage
 from core.serving.content_version import read_version
 from tests.factories import EditionFactory
@@ -50,6 +50,17 @@ def test_the_start_is_the_pages_or_the_year(edition: Edition, edition_page: Edit
     edition_page.slug = "vilnius"
     edition_page.save()
     assert start_of(edition) == "vilnius"
+
+
+def test_an_address_leads_to_its_edition_while_the_page_is_published(
+    edition: Edition, edition_page: EditionPage
+) -> None:
+    assert queries_of(lambda: edition_at("2027")) == 0
+    assert edition_at("2027") == edition.pk
+    assert queries_of(lambda: edition_at("2028")) == 1  # whatever visitors make up is not kept
+    assert edition_at("2028") is None
+    edition_page.unpublish()
+    assert edition_at("2027") is None
 
 
 def test_addresses_are_those_of_visible_pages(edition_page: EditionPage) -> None:

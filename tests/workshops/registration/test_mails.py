@@ -55,15 +55,15 @@ class TestWords:
         assert mail.about == f"registration:{ona.pk}"
 
     def test_a_seat_that_was_got_meanwhile_is_told_as_it_is(self, desk: RegistrationDesk) -> None:
-        """A later session may give back the one before it that somebody waits for."""
-        session = make_session(desk)
+        """A later session may give somebody the one before it, for which they waited."""
+        sessions = [make_session(desk, hour=hour) for hour in (0, 2)]
         ona = register_one(desk)
-        booking = seats.book(ona, session)
+        bookings = [seats.book(ona, session) for session in sessions]
         OutgoingMail.objects.all().delete()
-        booking.state = BookingState.WAITING
-        mails.tell_registered(ona, [booking])
-        assert "You have a seat in" in text_of(newest())
-        assert "You have a seat in" in event_of(newest()).decoded("description")
+        bookings[0].state = BookingState.WAITING
+        mails.tell_registered(ona, bookings)
+        assert text_of(newest()).count("You have a seat in") == 2
+        assert event_of(newest()).decoded("description").count("You have a seat in") == 2
 
     def test_without_seats_no_gap_stays(self, desk: RegistrationDesk) -> None:
         register_one(desk)

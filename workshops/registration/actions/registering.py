@@ -21,6 +21,7 @@ from workshops.registration.actions import places, seats
 from workshops.registration.actions.locking import lock
 from workshops.registration.enums import InvitationState, RegistrationState, Way
 from workshops.registration.models import (
+    Booking,
     Draft,
     Extra,
     ExtraChoice,
@@ -111,11 +112,12 @@ def register(
     registration = _make(desk, counted, address, admission, entry, form_key)
     if entry.extras:
         _choose_extras(registration, entry.extras)
-    bookings = []
+    bookings: list[Booking] = []
     if registration.state == RegistrationState.CONFIRMED:
         counted.add(queries.person_of(registration))
         places.note_whether_full(desk, counted)
-        bookings = [seats.book_locked(desk, registration, key) for key in dict.fromkeys(entry.sessions)]
+        for key in dict.fromkeys(entry.sessions):
+            bookings.append(seats.book_locked(desk, registration, key, held=bookings))
     _settle_invitation(admission.invitation)
     Draft.objects.filter(edition=edition_id, email__iexact=address).delete()
     log(registration, audit.REGISTERED, user=by, data={"way": registration.way, "state": registration.state})

@@ -3,6 +3,7 @@
 The lock is that of the edition's desk (``locking.lock``); what is read before it decides nothing.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -45,9 +46,15 @@ def book(registration: Registration, session: Session) -> Booking:
 
 
 def book_locked(
-    desk: RegistrationDesk, registration: Registration, session_id: int, instead_of: Booking | None = None
+    desk: RegistrationDesk,
+    registration: Registration,
+    session_id: int,
+    instead_of: Booking | None = None,
+    held: Sequence[Booking] | None = None,
 ) -> Booking:
     """As ``book``, for a caller who holds the lock and tells the person; ``instead_of`` is to be given up.
+
+    ``held`` is everything that the person has or waits for, where the caller knows it.
 
     Raises:
         NoSeat: what should be given up is not held any more.
@@ -61,7 +68,7 @@ def book_locked(
     is_free = _is_free(desk, registration, session)
     if instead_of is not None:
         _refuse_given_up(instead_of)
-    _refuse_clashes(registration, session, instead_of)
+    _refuse_clashes(queries.active_bookings(registration) if held is None else held, session, instead_of)
     if not is_free:
         return lines.add(registration, session, BookingState.WAITING, Event.QUEUED, instead_of)
     booking = lines.add(registration, session, BookingState.CONFIRMED, Event.BOOKED, instead_of)
@@ -230,10 +237,10 @@ def _takes_place(booking: Booking) -> bool:
     return not booking.session.slot.is_cancelled
 
 
-def _refuse_clashes(registration: Registration, session: Session, instead_of: Booking | None) -> None:
+def _refuse_clashes(held: Iterable[Booking], session: Session, instead_of: Booking | None) -> None:
     """Nobody has, waits for, or is offered two seats at overlapping times."""
     times = queries.times_of(session)
-    for booking in queries.active_bookings(registration):
+    for booking in held:
         if booking.session_id == session.pk:
             raise AlreadyBooked(session)
         if instead_of is not None and booking.pk == instead_of.pk:

@@ -11,8 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cooperation.editions.models import Edition
-from cooperation.pages.kept_tree import band_of
-from cooperation.pages.models import EditionPage
+from cooperation.pages.kept_tree import band_of, edition_at
 from core.serving.caching import is_anonymous
 from core.serving.posted import posted
 from workshops.registration import links, queries
@@ -25,13 +24,13 @@ SEE_OTHER = 303
 
 
 def desk_at(start: str) -> RegistrationDesk:
-    """The desk of the edition whose page lies at ``start``. Two queries.
+    """The desk of the edition whose page lies at ``start``. One query.
 
     Raises:
         Http404: there is no such page, or nobody has set up registration.
     """
-    page = EditionPage.objects.filter(slug=start, live=True).first()
-    desk = queries.desk_of(page.edition) if page else None
+    edition_id = edition_at(start)
+    desk = queries.desk_of(edition_id) if edition_id else None
     if desk is None:
         raise Http404
     return desk
