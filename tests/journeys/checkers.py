@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 # Without preload: to read imported sheets axe writes a style into the page, which the page's policy refuses.
 USUAL: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
@@ -81,3 +81,22 @@ def sideways(page: Page) -> list[str]:
 def clipped(page: Page) -> list[str]:
     """What is cut off although it is text."""
     return [f"cut off: {html}" for html in page.evaluate(CLIPPED)]
+
+
+class Inspector:
+    """Judges the pages of a tab in one state after the other, and remembers what is wrong with which."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.found: dict[str, list[str]] = {}
+
+    def look(self, state: str, shown: str, *widths: int) -> None:
+        """Once the page says what is ``shown`` in this state; in windows of other ``widths`` as well."""
+        expect(self.page.get_by_text(shown).first).to_be_visible()
+        self.page.wait_for_load_state()
+        size = self.page.viewport_size or {"width": 0, "height": 0}
+        for width in (size["width"], *widths):
+            self.page.set_viewport_size({**size, "width": width})
+            if complaints := everything(self.page):
+                self.found[f"{state}, {width} pixels"] = complaints
+        self.page.set_viewport_size(size)

@@ -3,11 +3,13 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.demo_site import (
     CHROMIUM_ARGUMENTS,
@@ -19,6 +21,13 @@ from tests.demo_site import (
     production_site,
 )
 from tests.journeys.agenda import Open
+from tests.workshops.registration.samples import WHILE_OPEN
+
+Visit = Callable[..., Page]
+
+# Playwright keeps a loop running in this thread, beside which Django would refuse to read its database. It is
+# read by this thread alone, so nothing can come in between.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
@@ -114,3 +123,32 @@ def open_agenda(demo_server: DemoServer, chromium: Browser) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: LiveServer, settings: Any, time_machine: Any) -> Iterator[Visit]:
+    """Opens a page of the test's own data in a browser of its own, on a day on which one can register.
+
+    A path or a whole address, as mails tell them. What the page's policy blocks fails the test, and so does
+    what its scripts stumble over.
+    """
+    settings.SITE_ORIGIN = live_server.url
+    time_machine.move_to(WHILE_OPEN, tick=True)
+    contexts = []
+    wrong: list[str] = []
+
+    def at(path: str, width: int = 360, **options: Any) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 740}, reduced_motion="reduce", locale="en-GB", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda line: wrong.append(line.text) if "Content Security" in line.text else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(path if "://" in path else live_server.url + path)
+        return page
+
+    yield at
+    for context in contexts:
+        context.close()
+    assert wrong == []

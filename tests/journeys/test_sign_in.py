@@ -10,6 +10,7 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from tests.demo_site import DemoServer
 from tests.journeys import checkers
+from tests.journeys.keyboard import tab_to
 
 pytestmark = pytest.mark.browser
 
@@ -42,20 +43,6 @@ def code_in_newest_mail(tab: Page, server: DemoServer) -> str:
 
 def no_violations(tab: Page) -> None:
     assert checkers.axe(tab) == []
-
-
-def tab_to(tab: Page, name: str) -> None:
-    """Press the tab key until the control called ``name`` has the focus, and see that it shows."""
-    for _ in range(60):
-        tab.keyboard.press("Tab")
-        focused = tab.evaluate(
-            "() => { const e = document.activeElement; const s = getComputedStyle(e);"
-            " return [(e.labels?.[0]?.innerText ?? e.innerText ?? '').trim(), s.outlineStyle] }"
-        )
-        if focused[0] == name:
-            assert focused[1] != "none"
-            return
-    pytest.fail(f"the tab key never reached {name!r}")
 
 
 def sign_out(tab: Page, server: DemoServer) -> None:

@@ -1,17 +1,18 @@
 """What people do with their ticket: on a phone, without scripts, by keyboard alone, in light and dark."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cooperation.agenda.actions import release
 from tests.factories import EditionFactory, MemberFactory, RoomFactory, SlotFactory, UserFactory
 from tests.journeys.checkers import axe, everything
+from tests.journeys.conftest import Visit
+from tests.journeys.keyboard import press
 from tests.workshops.registration.samples import OPENED, make_desk, make_session, register_one
 from workshops.programme.models import Session
 from workshops.registration.actions import seats
@@ -29,16 +30,6 @@ PARTS = (
     "ticket_cancel",
     "ticket_erase",
 )
-
-
-# Playwright keeps a loop running in this thread, beside which Django would refuse to read its database. It is
-# read by this thread alone, so nothing can come in between.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-
-@pytest.fixture(autouse=True)
-def _site_at_the_server(live_server: LiveServer, settings: Any) -> None:
-    settings.SITE_ORIGIN = live_server.url
 
 
 @pytest.fixture
@@ -77,28 +68,13 @@ Opened = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(chromium: Browser, live_server: LiveServer) -> Iterator[Opened]:
-    """Opens a page of somebody's ticket in a browser of its own; what its policy blocks fails the test."""
-    contexts = []
-    violations: list[str] = []
+def opened(visit: Visit) -> Opened:
+    """Opens a page of somebody's ticket."""
 
     def at(registration: Registration, name: str = "ticket", width: int = 360, **options: object) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 740}, reduced_motion="reduce", **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "console",
-            lambda message: violations.append(message.text) if "Content Security" in message.text else None,
-        )
-        page.goto(live_server.url + reverse(name, args=[registration.ticket]))
-        return page
+        return visit(reverse(name, args=[registration.ticket]), width, **options)
 
-    yield at
-    for context in contexts:
-        context.close()
-    assert violations == []
+    return at
 
 
 def seat(page: Page, title: str) -> Any:
@@ -129,7 +105,7 @@ def test_who_waits_moves_up_when_the_other_leaves(
     expect(first.get_by_role("status")).to_contain_text(f"You have no seat in “{title}”")
 
     second.get_by_role("link", name="Your registration").click()
-    expect(second.get_by_role("listitem").filter(has_text="You have a seat in")).to_contain_text(title)
+    expect(second.get_by_role("region", name="Your seats").get_by_role("listitem")).to_contain_text(title)
     second.get_by_role("link", name="Open your agenda").click()
     expect(second.get_by_role("heading", name=title)).to_be_visible()
     expect(second.locator("#calendar")).to_be_visible()
@@ -159,24 +135,9 @@ def test_a_seat_is_changed_by_keyboard_alone(
 ) -> None:
     page = opened(people[0], "ticket_seats", width=1280)
 
-    def press(name: str) -> None:
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            told, outline, in_sight = page.evaluate(
-                "() => { const e = document.activeElement, b = e.getBoundingClientRect();"
-                " return [e.innerText.trim(), getComputedStyle(e).outlineStyle,"
-                " b.top >= 0 && b.bottom <= innerHeight] }"
-            )
-            if told == name:
-                assert outline != "none"
-                assert in_sight
-                page.keyboard.press("Enter")
-                return
-        pytest.fail(f"the tab key never reached {name!r}")
-
-    press("Take a seat")
+    press(page, "Take a seat")
     expect(page.get_by_role("status")).to_contain_text("You have a seat in")
-    press("Change “Parcels that never arrive” for this")
+    press(page, "Change “Parcels that never arrive” for this")
     expect(page.get_by_role("status")).to_contain_text("Verbraucherschlichtungsstellenverordnungen")
     expect(seat(page, "Parcels that never arrive")).to_contain_text("1 seat free")
 
