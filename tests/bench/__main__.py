@@ -4,13 +4,16 @@ import argparse
 import json
 import os
 import secrets
+import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.large_edition import YEAR
-from tests.bench.measuring import HOST, ROOT, Measured, measure, server
+from tests.bench.measuring import HOST, ROOT, Measured, measure, server, wait_for
+from tests.bench.registering import STEPS
 
 sys.path.insert(0, str(ROOT / "site"))
 from config.demo import demo_environment, prepare_demo, say
@@ -30,6 +33,10 @@ MOST_QUERIES = 12
 """SQL queries of a page of which nothing is kept yet, not even menus and settings."""
 PDF_GOAL = 1.0
 """Seconds for a PDF of 300 slots after warm-up."""
+MOST_REQUESTS, REGISTERING_GOAL = 5, 150.0
+"""Requests from the registration page to the ticket with a seat, and their milliseconds in all."""
+MOST_QUERIES_OF_A_DECISION = 10
+"""SQL queries that give somebody a seat, while everybody else waits for the lock."""
 
 STATES = {
     "answered from the response cache": {},
@@ -43,6 +50,7 @@ a change of anything."""
 LEGEND = """cached        answered from the response cache, as most anonymous visitors are
 uncached      no response cache; parts of the page that were drawn since the last change are kept
 nothing kept  every part of every page is made anew for each request
+registering   one person after the other up to the ticket, with a seat and its mail; 150 are registered
 """
 
 Results = dict[str, Measured]
@@ -107,6 +115,38 @@ def measured_pages(data: Path, port: int, seconds: int, environment: dict[str, s
         return {name: measure(port, path, seconds) for name, path in PAGES.items()}
 
 
+def measured_registering(data: Path, port: int, environment: dict[str, str]) -> tuple[Results, int]:
+    """What each request of a registration takes, and all of them; and the queries of a decision."""
+    paths = {"PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
+    with server(port, "config.wsgi", environment, data / "registering.log"):
+        wait_for(port, "/")
+        found = json.loads(run_quietly(["-m", "tests.bench.registering", str(port)], environment | paths))
+    people = found["people"]
+    by_step = zip(STEPS, zip(*people, strict=True), strict=True)
+    steps = {f"registering, {name}": timed(times) for name, times in by_step}
+    whole = f"registering, {len(people[0])} requests"
+    return steps | {whole: timed([sum(times) for times in people])}, found["queries"]
+
+
+def timed(milliseconds: Sequence[float]) -> Measured:
+    """What came one after the other."""
+    cuts = statistics.quantiles(milliseconds, n=100, method="inclusive")
+    return Measured(1000 / statistics.mean(milliseconds), statistics.median(milliseconds), cuts[98])
+
+
+def registering_lines(registering: Results, queries: int) -> list[str]:
+    *steps, (whole, in_all) = registering.items()
+    is_met = in_all.p50 <= REGISTERING_GOAL and len(steps) <= MOST_REQUESTS
+    goal = f"{REGISTERING_GOAL:.0f} ms in {MOST_REQUESTS} requests"
+    told = "met" if queries <= MOST_QUERIES_OF_A_DECISION else "MISSED"
+    return [
+        *(line(name, what, {}) for name, what in steps),
+        line(whole, in_all, {}, f"{'met' if is_met else 'MISSED'}: {goal}"),
+        f"{'a decision about a seat, under the lock':<44}{queries:>4} SQL queries  "
+        f"{told}: {MOST_QUERIES_OF_A_DECISION} at most",
+    ]
+
+
 def cold_queries(environment: dict[str, str]) -> list[str]:
     """Lines that say how many queries each page takes of a process that has just started."""
     paths = {"PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
@@ -122,7 +162,8 @@ def cold_queries(environment: dict[str, str]) -> list[str]:
 
 def line(name: str, what: Measured, rivals: Results, verdict: str = "") -> str:
     ratios = [f"{what.rate / rival.rate:>12.2f}" for rival in rivals.values()]
-    return f"{name:<30}{what.rate:>10.0f}{what.p50:>9.1f}{what.p99:>9.1f}{''.join(ratios)}  {verdict}"
+    told = f"{name:<30}{what.rate:>10.0f}{what.p50:>9.1f}{what.p99:>9.1f}{''.join(ratios):<24}  {verdict}"
+    return told.rstrip()
 
 
 def verdict(ratio: float, goal: float, rival: str) -> str:
@@ -158,8 +199,10 @@ def main() -> None:
     for name, changes in STATES.items():
         say(f"Measuring our pages, {name}.")
         measured.append(measured_pages(data, chosen.port, chosen.seconds, environment | changes))
+    say("Measuring a registration.")
+    registering = measured_registering(data, chosen.port, environment)
     say(f"\n{LEGEND}")
-    lines = table(rivals, *measured)
+    lines = table(rivals, *measured) + registering_lines(*registering)
     lines += cold_queries(environment)
     warm = max(pdf_seconds[1:])
     told = "met" if warm < PDF_GOAL else "MISSED"

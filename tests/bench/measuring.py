@@ -56,8 +56,8 @@ def fetch(port: int, path: str) -> http.client.HTTPResponse:
     return answer
 
 
-def warm_up(port: int, path: str) -> None:
-    """Ask until the server is up, then often enough that every thread has imported what it needs."""
+def wait_for(port: int, path: str) -> None:
+    """Ask until the server is up."""
     last_moment = time.monotonic() + 60
     while True:
         try:
@@ -67,6 +67,11 @@ def warm_up(port: int, path: str) -> None:
             if time.monotonic() > last_moment:
                 raise
             time.sleep(0.2)
+
+
+def warm_up(port: int, path: str) -> None:
+    """Ask until the server is up, then often enough that every thread has imported what it needs."""
+    wait_for(port, path)
     answers = [fetch(port, path) for _request in range(WARM_UP_REQUESTS)]
     if {answer.status for answer in answers} != {200}:
         sys.exit(f"{path} answers {answers[-1].status}, so there is nothing to measure.")

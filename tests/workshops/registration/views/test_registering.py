@@ -74,15 +74,6 @@ def test_it_registers_and_leads_to_the_ticket(desk: RegistrationDesk, mailoutbox
     assert len(mailoutbox) == 1
 
 
-def test_it_takes_five_requests_and_no_more(client: Client, desk: RegistrationDesk) -> None:
-    """The page, the address, the form, the form filled in, the ticket."""
-    assert client.get("/2027/register/").status_code == 200
-    assert client.post("/2027/register/link/", {"email": "ona@example.org"}).status_code == 200
-    assert client.get(way(desk)).status_code == 200
-    answer = send(way(desk), client)
-    assert client.get(answer.headers["Location"]).status_code == 200
-
-
 def test_the_same_form_sent_again_finds_the_registration(
     desk: RegistrationDesk, client: Client, mailoutbox: list[EmailMessage]
 ) -> None:
