@@ -102,7 +102,7 @@ def _send(request: HttpRequest, visitor: Visitor, offered: Offer, filled: EntryF
 
 
 def _again(request: HttpRequest, visitor: Visitor, filled: EntryForm, status: int) -> HttpResponse:
-    """Show what is wrong, and keep what was filled in for whoever goes back in their browser or comes later."""
+    """Show what is wrong, and keep what was filled in for who goes back in their browser or comes later."""
     save_draft(visitor.edition.pk, visitor.email, to_keep(filled, request.POST))
     return _form_page(request, visitor, filled, status)
 
