@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mail_server import Postbox, free_mail_port, listening
+from tests.proof.clock_cases import CASES, SERVERS
 from tests.proof.crowds import percentile
 from tests.proof.deliveries import A_MINUTE, MINUTE, TROUBLES, crash_workers, endure
 from tests.proof.forms import kill_while_registering, send_ten_times
 from tests.proof.mixed import mix
 from tests.proof.seats import press_for_seats
-from tests.proof.sites import Site, site
+from tests.proof.sites import Site, inside, site
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,27 @@ def trouble_with_mails_sent_by_the_page(kind: str, folder: Path) -> list[str]:
         return endure(running, postbox, port, "away", range(4)).complaints
 
 
+# --- Clocks --------------------------------------------------------------------------------------
+
+
+def clocks_compared(kind: str, folder: Path, _size: Size) -> Shown:
+    """R10."""
+    with inside(kind, folder) as asked:
+        asked.call("filling.make_tables")
+        found = asked.call("clocks.compare_all")
+    figures = (
+        f"{len(CASES)} moments on servers in {', '.join(SERVERS)}: {found['number']} comparisons of pages, "
+    )
+    return Shown(f"{figures}personal calendars, mails and answers at the second", found["complaints"])
+
+
+def clocks_of_the_server(kind: str, folder: Path) -> list[str]:
+    with inside(kind, folder) as asked:
+        asked.call("filling.make_tables")
+        found: list[str] = asked.call("clocks.compare_by_the_servers_clocks")
+    return found
+
+
 PROOFS = (
     Proof(
         "R1, R2",
@@ -225,5 +247,12 @@ PROOFS = (
         trouble_endured,
         "the outbox",
         trouble_with_mails_sent_by_the_page,
+    ),
+    Proof(
+        "R10",
+        "Both changes of the clocks, 29 February, opening and closing to the second",
+        clocks_compared,
+        "the edition's own zone",
+        clocks_of_the_server,
     ),
 )

@@ -46,7 +46,9 @@ class Line:
 
     def opposite(self) -> str:
         """What came of it without the guard, in words."""
-        return f"without {self.proof.guard}: {'; '.join(self.noticed) or 'NOTHING WAS NOTICED'}"
+        more = f", and {len(self.noticed) - 2} more" if len(self.noticed) > 2 else ""
+        noticed = "; ".join(self.noticed[:2]) or "NOTHING WAS NOTICED"
+        return f"without {self.proof.guard}: {noticed}{more}"
 
     def as_row(self) -> str:
         """For the table."""

@@ -17,7 +17,7 @@ class NoMigrations(dict[str, None]):
 
 
 SECRET_KEY = "not-a-secret-the-proofs-run-on-throw-away-data"
-ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 MIGRATION_MODULES = NoMigrations()
 WHITENOISE_USE_FINDERS = True
 RESPONSE_CACHE_SECONDS = 0

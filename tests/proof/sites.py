@@ -113,20 +113,10 @@ def database(kind: str, folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def site(
-    kind: str,
-    folder: Path,
-    people: int = 0,
-    seats: int = 1,
-    sessions: int = 1,
-    keys: int = 0,
-    *,
-    without: str = "",
-    **changes: str,
-) -> Iterator[Site]:
-    """A filled site that is not started yet, ``without`` one of its guards (``careless.apps.GUARDS``).
+def inside(kind: str, folder: Path, *, without: str = "", **changes: str) -> Iterator[Site]:
+    """A site that is not started, on an empty database, ``without`` one of its guards.
 
-    Whatever of it runs at the end is ended.
+    ``careless.apps.GUARDS`` says which there are. Whatever of it runs at the end is ended.
     """
     if without:
         changes |= {"DJANGO_SETTINGS_MODULE": "tests.proof.careless.settings", "GUARD_OUT": without}
@@ -136,11 +126,26 @@ def site(
         command = [sys.executable, "-m", "tests.proof.inside"]
         with subprocess.Popen(
             command, cwd=ROOT, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as inside:
-            made = Site(free_port(), surroundings, inside)
+        ) as answering:
+            made = Site(free_port(), surroundings, answering)
             try:
-                made.filled = made.call("filling.fill", people, seats, sessions, keys)
                 yield made
             finally:
                 for process in made.processes:
                     made.kill(process)
+
+
+@contextlib.contextmanager
+def site(
+    kind: str,
+    folder: Path,
+    people: int = 0,
+    seats: int = 1,
+    sessions: int = 1,
+    keys: int = 0,
+    **changes: str,
+) -> Iterator[Site]:
+    """A filled site that is not started yet; the rest is as for ``inside``."""
+    with inside(kind, folder, **changes) as made:
+        made.filled = made.call("filling.fill", people, seats, sessions, keys)
+        yield made
