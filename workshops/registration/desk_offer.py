@@ -13,8 +13,8 @@ from workshops.programme.models import Session
 from workshops.registration import queries, seat_choice
 from workshops.registration.actions.registering import Admission
 from workshops.registration.admitting import has_place_for
-from workshops.registration.enums import Participation, RegistrationState, SeatMode
-from workshops.registration.models import Extra, Question, RegistrationDesk
+from workshops.registration.enums import Participation, RegistrationState, SeatMode, Way
+from workshops.registration.models import Extra, Question, Registration, RegistrationDesk
 from workshops.registration.rules import Holders, Person, Reserve, free_for
 
 
@@ -105,17 +105,37 @@ def offer(desk: RegistrationDesk, admission: Admission, now: datetime) -> Offer:
     person = Person(admission.member.pk if admission.member else None, admission.role)
     has_place = has_place_for(desk, person, now)
     are_bookable = has_place and desk.seat_mode == SeatMode.FIRST_COME
-    taking_part = ~Q(choices_made__registration__state=RegistrationState.CANCELLED)
-    extras = Extra.objects.filter(desk=desk).annotate(taken=Count("choices_made", filter=taking_part))
     return Offer(
         desk=desk,
         admission=admission,
         has_place=has_place,
         members=() if admission.member else tuple(Member.objects.filter(left_on=None)),
         questions=tuple(Question.objects.filter(desk=desk)),
-        extras=tuple(extras),
+        extras=_extras(desk),
         sessions=_sessions(desk, person, now) if are_bookable else (),
     )
+
+
+def offer_of_changes(desk: RegistrationDesk, registration: Registration) -> Offer:
+    """What somebody who is registered can change of what they filled in. Two queries.
+
+    Seats have a page of their own, and the member stays.
+    """
+    return Offer(
+        desk=desk,
+        admission=Admission(registration.role, Way(registration.way), member=registration.member),
+        has_place=True,
+        members=(),
+        questions=tuple(Question.objects.filter(desk=desk)),
+        extras=_extras(desk),
+        sessions=(),
+    )
+
+
+def _extras(desk: RegistrationDesk) -> tuple[Extra, ...]:
+    taking_part = ~Q(choices_made__registration__state=RegistrationState.CANCELLED)
+    extras = Extra.objects.filter(desk=desk)
+    return tuple(extras.annotate(taken=Count("choices_made", filter=taking_part)))
 
 
 def _sessions(desk: RegistrationDesk, person: Person, now: datetime) -> tuple[Bookable, ...]:

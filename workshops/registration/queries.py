@@ -25,6 +25,11 @@ def desk_of(edition: Edition | int) -> RegistrationDesk | None:
     return RegistrationDesk.objects.filter(edition=edition).select_related("edition").first()
 
 
+def desk_behind(registration: Registration) -> RegistrationDesk | None:
+    """How people register where ``registration`` was made. No query for one that ``by_ticket`` has read."""
+    return getattr(registration.edition, "desk", None)
+
+
 def person_of(registration: Registration) -> Person:
     """What of a registration counts when places and seats are given."""
     return Person(registration.member_id, registration.role)

@@ -1,14 +1,12 @@
 """What somebody wrote about themselves, changed by who holds the ticket."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from core.serving.posted import posted
 from workshops.registration import desk_offer, queries
-from workshops.registration.actions.registering import Admission, change_answers
+from workshops.registration.actions.registering import change_answers
 from workshops.registration.forms.entry import EXTRAS, EntryForm
 from workshops.registration.forms.questions import field_name
 from workshops.registration.models import ExtraChoice, Registration
@@ -26,13 +24,10 @@ from workshops.registration.views.tickets import (
 @opened_by_ticket("GET", "HEAD", "POST")
 def change(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Show what was filled in, and take what is filled in now; role, member and seats stay."""
-    desk = queries.desk_of(registration.edition)
+    desk = queries.desk_behind(registration)
     if desk is None or not may_change(registration):
         return overview_answer(request, registration, status=409)
-    admission = Admission(registration.role, registration.way, member=registration.member)  # type: ignore[arg-type]
-    offer = desk_offer.offer(desk, admission, timezone.now())
-    # Seats have a page of their own, and the member is not changed here.
-    offer = replace(offer, members=(), sessions=(), has_place=True)
+    offer = desk_offer.offer_of_changes(desk, registration)
     if request.method != "POST":
         form = EntryForm(offer, draft=_as_filled_in(registration))
         return _page(request, registration, form)

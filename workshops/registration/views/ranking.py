@@ -14,7 +14,7 @@ from workshops.registration.views.tickets import answer, opened_by_ticket, to_ti
 @opened_by_ticket("GET", "HEAD", "POST")
 def ranking(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Ask for an order of the sessions while that is open, and show what came of it afterwards."""
-    desk = queries.desk_of(registration.edition)
+    desk = queries.desk_behind(registration)
     sessions = {one.pk: one.slot.title for one in queries.bookable_sessions(registration.edition)}
     said = list(Preference.objects.filter(registration=registration).select_related("session__slot"))
     ranks = {one.session_id: one.rank for one in said}

@@ -96,7 +96,7 @@ def _told(request: HttpRequest, registration: Registration) -> Booking | None:
 
 
 def _page(request: HttpRequest, registration: Registration, status: int = 200, **told: Any) -> HttpResponse:
-    desk = queries.desk_of(registration.edition)
+    desk = queries.desk_behind(registration)
     is_ranked = desk is not None and desk.seat_mode == SeatMode.RANKED and desk.allotted_at is None
     days = seat_choice.choice_days(registration)
     return answer(
