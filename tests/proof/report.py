@@ -2,13 +2,13 @@
 
 import os
 import platform
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import django
 
-from tests.proof.proofs import Proof, Shown
+from tests.proof.proofs import LONG, Proof, Shown
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "proof.md"
 HEAD = """\
@@ -20,9 +20,25 @@ it over HTTP, and then asks the database. Each row runs a second time, small, wi
 rests: if nothing were noticed then, the row would show nothing. `./run test --all` runs a short form of each.
 
 Written by `{command}` on {date}: {machine}. It took {minutes:.0f} minutes{beside}.
+Without options it is {usual}.
 
 | row | what | database | figures | holds | with the guard out |
 |---|---|---|---|---|---|
+"""
+FOOT = """
+- R1, R2: a wish is a POST to a ticket's page of seats over a connection of its own; the order is that of the
+  rows of the bookings.
+- R3: people book, leave, swap, accept, decline, cancel and register over HTTP, while a host changes seats,
+  reserves, the way of promotion and the agenda through the site's actions. The checker replays every event
+  with an implementation of its own (`tests/workshops/registration/laws.py`).
+- R5: web and worker are killed together, at most 0.8 s after the first answer of a round. In the end everybody
+  sends the same form again.
+- R6: each worker is killed after the server's yes to its first, second or third mail; its lease ends at once
+  instead of after ten minutes.
+- R7: web, worker and mail server are real, and time is not: in each second all mails that wait are made a
+  minute older, and the worker waits half a second for an answer instead of ten. Minutes here are those.
+- R10: the public agenda in all its formats is compared in the same way by
+  `tests/cooperation/pages/test_times.py`.
 """
 
 
@@ -78,5 +94,6 @@ def write(lines: list[Line], command: str, seconds: float, load_before: float) -
         machine=machine(),
         minutes=seconds / 60,
         beside=beside,
+        usual=", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in asdict(LONG).items()),
     )
-    FILE.write_text(head + "".join(line.as_row() for line in lines))
+    FILE.write_text(head + "".join(line.as_row() for line in lines) + FOOT)

@@ -8,6 +8,8 @@ import pytest
 from tests.proof.crowds import Answer
 from tests.proof.forms import kill_while_registering, rows_complaints, send_ten_times, tickets_in
 from tests.proof.mixed import Mix, mix
+from tests.proof.proofs import PROOFS, Shown
+from tests.proof.report import Line
 from tests.proof.seats import Rush, press_for_seats
 from tests.proof.sites import Site, site
 
@@ -67,6 +69,13 @@ def test_a_mix_that_went_wrong_is_noticed() -> None:
     answers = [answer("book"), answer("book", 409), answer("swap", 500), answer("swap", 0)]
     found = Mix(answers, 1, {}, {}, ["Event 7: came before [3]"]).complaints()
     assert found == ["1 answers 0", "1 answers 500", "1 broken laws, the first: Event 7: came before [3]"]
+
+
+def test_a_row_whose_opposite_nobody_noticed_does_not_hold() -> None:
+    shown = Shown("7 wishes for 1 seat", [])
+    assert Line(PROOFS[0], "SQLite", shown, ["2 seats given of 1"]).holds
+    assert not Line(PROOFS[0], "SQLite", shown, []).holds
+    assert not Line(PROOFS[0], "SQLite", Shown("", ["2 seats given of 1"]), ["2 seats given of 1"]).holds
 
 
 def test_what_was_lost_and_what_was_told_twice_is_noticed() -> None:
