@@ -37,7 +37,11 @@ def _index_page(instance: Page, **kwargs: Any) -> None:
     post_save_signal_handler(instance, **kwargs)
 
 
-def _index_pages(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+def _index_pages(
+    sender: type[Model], instance: Model, created: bool = False, raw: bool = False, **kwargs: Any
+) -> None:
+    if created and not raw:  # no page can speak of it yet
+        return
     for page_type, pointer in SPEAKING_PAGES[sender]:
         for page in page_type._default_manager.filter(**{pointer: instance}).distinct():
             post_save_signal_handler(page, **kwargs)

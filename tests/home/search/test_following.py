@@ -4,6 +4,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cooperation.agenda.actions import release
 from cooperation.agenda.models import SlotSpeaker
@@ -63,6 +65,15 @@ def test_a_page_is_found_by_what_its_edition_and_host_are_called(edition_page, s
 def workshop(edition_page):
     index = edition_page.add_child(instance=WorkshopIndexPage(title="Workshops", slug="workshops"))
     return index.add_child(instance=WorkshopPage(title="Mediation", slug="mediation", summary="Two stories."))
+
+
+def test_pages_are_looked_for_only_when_one_can_speak_of_the_record():
+    with CaptureQueriesContext(connection) as of_new:
+        member = MemberFactory()
+    with CaptureQueriesContext(connection) as of_known:
+        member.save()
+    asked = ["editionpage" in str(queries.captured_queries) for queries in (of_new, of_known)]
+    assert asked == [False, True]
 
 
 def test_a_workshop_is_found_by_facilitators_and_decisions(workshop, edition, search):
