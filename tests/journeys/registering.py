@@ -1,5 +1,8 @@
 """A desk with all that a form can ask, for what people do and for how it looks."""
 
+import re
+
+from django.core.mail import EmailMessage
 from playwright.sync_api import Page
 
 from tests.factories import EditionFactory, MemberFactory, RoomFactory
@@ -43,3 +46,10 @@ def on(page: Page) -> None:
     button = page.get_by_role("button", name="Next")
     if button.is_visible():
         button.click()
+
+
+def link_in(mail: EmailMessage) -> str:
+    """The address to which a mail leads."""
+    found = re.search(r"http://\S+/2027/\S+", str(mail.body))
+    assert found
+    return found[0]
