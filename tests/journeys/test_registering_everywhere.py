@@ -54,6 +54,7 @@ def test_the_way_in_is_accessible_and_fits_in_every_state(visit: Visit, desk: Re
     change(desk, registration_opens_at=WHILE_OPEN + timedelta(days=9), is_full=True)
     page.goto(page.url.replace("link/", ""))
     inspector.look("early and full", "All places are taken.", WIDE)
+    expect(page.get_by_text("For some it is open already")).to_be_visible()
     expect(page.get_by_text("Speaker")).to_be_visible()
     change(desk, registration_opens_at=OPENED, registration_closes_at=WHILE_OPEN)
     page.reload()
