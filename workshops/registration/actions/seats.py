@@ -40,7 +40,7 @@ def book(registration: Registration, session: Session) -> Booking:
         TooLate: the session has begun or was cancelled.
     """
     desk = lock(registration.edition_id)
-    booking = book_locked(desk, _fresh(registration), session.pk)
+    booking = book_locked(desk, _fresh(desk, registration), session.pk)
     mails.tell_of_seats(booking.registration, [booking])
     return booking
 
@@ -113,7 +113,7 @@ def swap(registration: Registration, old: Session, new: Session) -> Booking:
         Refused: as for ``book``.
     """
     desk = lock(registration.edition_id)
-    registration = _fresh(registration)
+    registration = _fresh(desk, registration)
     held = _active(registration, old, BookingState.CONFIRMED)
     _session(desk, old.pk, is_cancelled_too=True)
     booking = book_locked(desk, registration, new.pk, instead_of=held)
@@ -130,7 +130,7 @@ def leave(registration: Registration, session: Session) -> None:
         TooLate: the session has begun.
     """
     desk = lock(registration.edition_id)
-    registration = _fresh(registration)
+    registration = _fresh(desk, registration)
     booking = _active(registration, session)
     _session(desk, session.pk, is_cancelled_too=True)
     kind = Event.DECLINED if booking.state == BookingState.OFFERED else Event.LEFT
@@ -149,7 +149,7 @@ def accept(registration: Registration, session: Session) -> Booking:
         TooLate: the session has begun or was cancelled.
     """
     desk = lock(registration.edition_id)
-    registration = _fresh(registration)
+    registration = _fresh(desk, registration)
     booking = _active(registration, session, BookingState.OFFERED)
     if booking.offered_until is not None and booking.offered_until <= timezone.now():
         raise NoSeat
@@ -200,15 +200,16 @@ def release_all(desk: RegistrationDesk, registration: Registration) -> list[Book
     return bookings
 
 
-def _fresh(registration: Registration) -> Registration:
+def _fresh(desk: RegistrationDesk, registration: Registration) -> Registration:
     """The registration as the database has it under the lock.
 
     Raises:
         NotActive: it was erased meanwhile.
     """
-    found = Registration.objects.select_related("edition", "member").filter(pk=registration.pk).first()
+    found = Registration.objects.select_related("member").filter(pk=registration.pk).first()
     if found is None:
         raise NotActive
+    found.edition = desk.edition
     return found
 
 
