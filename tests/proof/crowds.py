@@ -3,6 +3,7 @@
 import http.client
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -74,6 +75,12 @@ def press_all(
     for person in people:
         person.join()
     return answers
+
+
+def unwanted(answers: Iterable[Answer], *wanted: int) -> list[str]:
+    """How many answers have a status that is not ``wanted``, in words; 0 stands for no answer."""
+    wrong = Counter(answer.status for answer in answers if answer.status not in wanted)
+    return [f"{number} answers {status}" for status, number in sorted(wrong.items())]
 
 
 def percentile(values: Iterable[float], share: float) -> float:

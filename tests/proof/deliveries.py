@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.demo_site import ROOT
 from tests.mail_server import FOR_EVER, Postbox, listening
-from tests.proof.crowds import Answer, press_all
+from tests.proof.crowds import Answer, press_all, unwanted
 from tests.proof.forms import form
 from tests.proof.sites import Site
 
@@ -145,8 +145,7 @@ def until_all_arrived(running: Site) -> int:
 
 def outage_complaints(running: Site, postbox: Postbox, answers: list[Answer], minutes: int) -> list[str]:
     """What is not as it must be."""
-    wrong = Counter(answer.status for answer in answers if answer.status != 303)
-    found = [f"{number} answers {status}" for status, number in sorted(wrong.items())]
+    found = unwanted(answers, 303)
     if minutes > LONGEST:
         found.append(f"{minutes} minutes until all had arrived")
     if lost := set(running.call("judging.message_ids")) - set(postbox.ids):

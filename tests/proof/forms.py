@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any
 
-from tests.proof.crowds import Answer, Press, press_all
+from tests.proof.crowds import Answer, Press, press_all, unwanted
 from tests.proof.sites import Site
 
 
@@ -50,8 +50,7 @@ def send_ten_times(running: Site, people: range) -> list[str]:
     presses = [form(running, number, keys[number]) for number in people for _time in range(10)]
     answers = press_all(running.port, presses, at_once=40)
     tickets, torn = tickets_in(answers)
-    wrong = sorted({answer.status for answer in answers} - {303})
-    found = torn + ([f"answers {wrong}"] if wrong else [])
+    found = torn + unwanted(answers, 303)
     if len(tickets) != len(people):
         found.append(f"{len(tickets)} of {len(people)} have a ticket")
     return found + rows_complaints(running.call("judging.guests", people.start, people.stop), tickets)
@@ -95,9 +94,7 @@ def kill_while_registering(running: Site, people: range, kills: int, seed: int =
     storm.complaints = torn + rows_complaints(rows, tickets)
     if len(tickets) != len(people):
         storm.complaints.append(f"{len(tickets)} of {len(people)} have a ticket in the end")
-    refused = sorted({answer.status for answer in answers} - {0, 303, 503})
-    if refused:
-        storm.complaints.append(f"answers {refused}")
+    storm.complaints += unwanted(answers, 0, 303, 503)
     running.kill(web)
     running.kill(worker)
     return storm

@@ -3,12 +3,11 @@
 import random
 import time
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Event, Thread
 
-from tests.proof.crowds import Answer, Press, press_all
+from tests.proof.crowds import Answer, Press, press_all, unwanted
 from tests.proof.forms import form
 from tests.proof.sites import Site
 
@@ -32,8 +31,7 @@ class Mix:
 
     def complaints(self) -> list[str]:
         """What is not as it must be; empty when all is well."""
-        wrong = Counter(answer.status for answer in self.answers if answer.status not in (303, 409))
-        found = [f"{number} answers {status}" for status, number in sorted(wrong.items())]
+        found = unwanted(self.answers, 303, 409)
         if self.stopped_by:
             found.append(f"the host met: {self.stopped_by}")
         if self.violations:

@@ -31,7 +31,7 @@ FOOT = """
 - R3: people book, leave, swap, accept, decline, cancel and register over HTTP, while a host changes seats,
   reserves, the way of promotion and the agenda through the site's actions. The checker replays every event
   with an implementation of its own (`tests/workshops/registration/laws.py`).
-- R5: web and worker are killed together, at most 0.8 s after the first answer of a round. In the end everybody
+- R5: web and worker are killed together, at most 0.8 s after the first answer of a round; in the end everyone
   sends the same form again.
 - R6: each worker is killed after the server's yes to its first, second or third mail; its lease ends at once
   instead of after ten minutes.

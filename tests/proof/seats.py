@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from tests.proof.crowds import Answer, Press, percentile, press_all
+from tests.proof.crowds import Answer, Press, percentile, press_all, unwanted
 from tests.proof.sites import Site
 
 
@@ -26,9 +26,7 @@ class Rush:
             found.append(f"{len(confirmed)} seats given of {self.seats}")
         if confirmed != self.rows[: len(confirmed)]:
             found.append("somebody waits who came before one who has a seat")
-        wrong = {answer.status for answer in self.answers} - {303}
-        if wrong:
-            found.append(f"answers {sorted(wrong)}")
+        found += unwanted(self.answers, 303)
         if {answer.who for answer in self.answers} != {row["person"] for row in self.rows}:
             found.append("the answers and the rows name different people")
         if len(self.rows) != len({row["person"] for row in self.rows}):

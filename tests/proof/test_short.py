@@ -55,7 +55,7 @@ def answer(who: str, status: int = 303, location: str = "/registrations/t/") -> 
     [
         (["confirmed", "confirmed", "waiting"], [303, 303, 303], "2 seats given of 1"),
         (["waiting", "confirmed", "waiting"], [303, 303, 303], "somebody waits who came before"),
-        (["confirmed", "waiting", "waiting"], [303, 500, 303], "answers [500]"),
+        (["confirmed", "waiting", "waiting"], [303, 500, 303], "1 answers 500"),
     ],
 )
 def test_a_rush_that_went_wrong_is_noticed(states: list[str], statuses: list[int], complaint: str) -> None:
