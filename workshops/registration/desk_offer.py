@@ -65,7 +65,7 @@ class Bookable:
     @property
     def waiting(self) -> int:
         """How many people wait for a seat."""
-        return int(self.session.waiting)  # type: ignore[attr-defined]
+        return int(self.session.waiting)
 
     @property
     def url(self) -> str:
