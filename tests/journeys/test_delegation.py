@@ -64,8 +64,9 @@ def others(desk: RegistrationDesk) -> Delegation:
 def visit_as(client: Client, visit: Visit, width: int) -> Page:
     """The page of delegations, in a browser that is signed in as ``client`` is."""
     page, name = visit("/2027/", width), settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.url}])
-    page.goto(page.url.replace("/2027/", PAGE))
+    origin = page.url.removesuffix("/2027/")
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": origin}])
+    page.goto(origin + PAGE)
     return page
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Response
 
 from tests.demo_site import DemoServer
+from tests.shots.addresses import FORM, TICKET
 
 pytestmark = pytest.mark.browser
 
@@ -25,12 +26,16 @@ PAGES = {
     "exhibition": "/2027/exhibition/",
     "look-back": "/2024/look-back/",
     "300 slots": "/2036/agenda/",
+    "registration": "/2027/register/",
+    "form": FORM,
+    "ticket": TICKET,
 }
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _300_slots(production: DemoServer) -> None:
+def _300_slots_and_registrations(production: DemoServer) -> None:
     production.call("tests.bench.large_edition.load")
+    production.call("tests.shots.registrations.put_addresses")
 
 
 class Scales:

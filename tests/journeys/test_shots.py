@@ -54,6 +54,7 @@ def test_a_picture_in_the_wrong_scheme_is_refused(tmp_path: Path) -> None:
 
 
 def test_its_pages_exist_and_have_files_of_their_own(demo_server: DemoServer) -> None:
+    demo_server.call("tests.shots.registrations.put_addresses")
     names = [subject.name for subject in [*OF_THE_DEMO, *OF_THE_STATES]]
     assert len(names) == len(set(names))
     dead = []

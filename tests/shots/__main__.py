@@ -40,6 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data:
         say("Making a demo on throw-away data.")
         with demo_site(Path(data), settings="tests.shots.settings") as server:
+            server.call("tests.shots.registrations.put_addresses")
             say(f"Looking at {len(OF_THE_DEMO)} of its pages.")
             shots = take_all(chromium, server.url, OF_THE_DEMO, folder)
             server.call("tests.shots.states.put_states")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from tests.shots.addresses import DELEGATION, FORM, SESSION, TICKET, TICKET_IN_LINE
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -30,6 +32,20 @@ def send_a_broken_address(page: Page) -> None:
     page.get_by_text("Enter a valid email address").first.wait_for()
 
 
+def send_without_a_name(page: Page) -> None:
+    """Past the browser's own check, so that the server's answer shows."""
+    page.get_by_label("Name as on the badge").fill("")
+    page.locator(".register").evaluate("form => form.submit()")
+    page.locator("#complaints").wait_for()
+
+
+def open_as_head(page: Page) -> None:
+    """In the session of a head of delegation."""
+    origin = page.url.partition("/account/")[0]
+    page.context.add_cookies([{"name": "sessionid", "value": SESSION, "url": origin}])
+    page.goto(origin + DELEGATION)
+
+
 OF_THE_DEMO = [
     Subject("Home", "", "/"),
     Subject("Edition", "registration open", "/2027/"),
@@ -44,6 +60,15 @@ OF_THE_DEMO = [
     Subject("Workshop", "", "/2027/workshops/parcels/"),
     Subject("Workshop", "of the past", "/2024/workshops/case-handling/"),
     Subject("Registration", "", "/2027/register/"),
+    Subject("Registration", "form", FORM),
+    Subject("Registration", "form, refused", FORM, send_without_a_name),
+    Subject("Ticket", "", TICKET),
+    Subject("Ticket", "in a line", TICKET_IN_LINE),
+    Subject("Ticket", "seats", f"{TICKET}seats/"),
+    Subject("Ticket", "own agenda", f"{TICKET}agenda/"),
+    Subject("Ticket", "answers", f"{TICKET}answers/"),
+    Subject("Ticket", "cancel", f"{TICKET}cancel/"),
+    Subject("Delegation", "", DELEGATION, open_as_head),
     Subject("Exhibition", "", "/2027/exhibition/"),
     Subject("Practical", "", "/2027/practical/"),
     Subject("Look-back", "", "/2024/look-back/"),
