@@ -6,6 +6,7 @@ On SQLite, and on PostgreSQL where ``TEST_DATABASE_URL`` names a server. Takes h
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -43,6 +44,7 @@ def line_of(proof: Proof, database: str, kind: str, size: Size) -> Line:
 
 def main() -> None:
     """Run the proofs and print a line for each."""
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))  # and end what was started
     words = chosen()
     size = size_of(words)
     kinds = {"SQLite": "sqlite"}
