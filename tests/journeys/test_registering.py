@@ -1,6 +1,7 @@
 """How people register: on a phone, without scripts, by keyboard alone, by invitation."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.core.mail import EmailMessage
@@ -13,7 +14,7 @@ from tests.journeys.registering import ADDRESS, FULL, PARCELS, link_in, make_who
 from tests.workshops.registration.arriving import way
 from workshops.registration.actions.inviting import Invitee, invite_many
 from workshops.registration.enums import Participation
-from workshops.registration.models import Registration, RegistrationDesk
+from workshops.registration.models import Draft, Registration, RegistrationDesk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -91,6 +92,15 @@ def test_a_delegate_registers_on_a_phone(
     assert page.context.cookies() == []
 
 
+def wait_until(page: Page, condition: Callable[[], bool]) -> None:
+    """Give what the browser sends behind the page five seconds to arrive."""
+    for _ in range(100):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it never arrived")
+
+
 def test_who_leaves_and_comes_back_finds_what_was_filled_in(visit: Visit, desk: RegistrationDesk) -> None:
     """By the script in between, by the button at the end, and by the browser's own way back."""
     page = visit(way(desk, ADDRESS))
@@ -99,6 +109,7 @@ def test_who_leaves_and_comes_back_finds_what_was_filled_in(visit: Visit, desk: 
     expect(page.get_by_text("Saved on the way.")).to_be_visible()
     page.get_by_label("Function").fill("Lawyer")
     page.get_by_role("link", name="privacy").click()  # sooner than the script saves
+    wait_until(page, lambda: Draft.objects.get().content["function"] == ["Lawyer"])
     page.goto(address)
     expect(page.get_by_text("We have kept what you filled in last time.")).to_be_visible()
     expect(page.get_by_label("Function")).to_have_value("Lawyer")

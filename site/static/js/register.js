@@ -105,6 +105,7 @@ const save = async () => {
       body,
       signal: sending.signal,
       redirect: "manual",
+      keepalive: true, // also when the page is left meanwhile
     });
     saved.hidden = answer.status !== 204;
   } catch {
