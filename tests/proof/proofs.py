@@ -11,7 +11,7 @@ from tests.proof.crowds import percentile
 from tests.proof.deliveries import A_MINUTE, MINUTE, TROUBLES, crash_workers, endure
 from tests.proof.forms import kill_while_registering, send_ten_times
 from tests.proof.mixed import mix
-from tests.proof.seats import press_for_seats
+from tests.proof.seats import Rush, press_for_seats
 from tests.proof.sites import Site, inside, site
 
 
@@ -33,6 +33,7 @@ SHORT = Size(posts=200, seats=20, at_once=60, operations=300, forms=10, kills=3,
 LONG = Size(
     posts=5_000, seats=50, at_once=500, operations=10_000, forms=100, kills=100, crashes=200, minutes=60
 )
+FEWER_AT_ONCE = 100
 FORMS_EACH = 30
 """How many forms are on their way when the site is killed."""
 
@@ -61,12 +62,19 @@ class Proof:
 
 
 def seats_given(kind: str, folder: Path, size: Size) -> Shown:
-    """R1 and R2."""
-    with site(kind, folder, size.posts, size.seats) as running:
+    """R1 and R2; the second rush is for a session at another time."""
+    with site(kind, folder, size.posts, size.seats, sessions=4) as running:
         running.start_web()
         came = press_for_seats(running, size.seats, size.at_once)
-    figures = f"{len(came.answers)} wishes for {size.seats} seats, {size.at_once} at once: "
-    return Shown(f"{figures}{came.a_minute:.0f} a minute, p99 {came.p99:.1f} s", came.complaints())
+        fewer = press_for_seats(running, size.seats, FEWER_AT_ONCE, number=3, people=size.posts // 5)
+    figures = f"{len(came.answers)} wishes for {size.seats} seats, {size.at_once} at once: {speed(came)}; "
+    figures += f"{len(fewer.answers)} wishes, {FEWER_AT_ONCE} at once: {speed(fewer)}"
+    return Shown(figures, came.complaints() + fewer.complaints())
+
+
+def speed(came: Rush) -> str:
+    """How fast the answers came."""
+    return f"{came.a_minute:,.0f} a minute, p99 {came.p99:.1f} s"
 
 
 def seats_given_without_the_lock(kind: str, folder: Path) -> list[str]:

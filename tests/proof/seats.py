@@ -44,13 +44,15 @@ class Rush:
         return percentile((answer.seconds for answer in self.answers), 0.99)
 
 
-def press_for_seats(running: Site, seats: int, at_once: int) -> Rush:
-    """Let everybody who is registered press the button for the first session, ``at_once`` at a time."""
-    session = running.filled["sessions"][0]
+def press_for_seats(
+    running: Site, seats: int, at_once: int, number: int = 0, people: int | None = None
+) -> Rush:
+    """Let the first ``people``, or everybody, press the button for session ``number``, so many at a time."""
+    session = running.filled["sessions"][number]
     fields = (("wish", "book"), ("session", str(session)))
     presses = [
-        Press(str(number), f"/registrations/{ticket}/seats/", fields)
-        for number, ticket in enumerate(running.filled["tickets"])
+        Press(str(person), f"/registrations/{ticket}/seats/", fields)
+        for person, ticket in enumerate(running.filled["tickets"][:people])
     ]
     # The first request of a process imports half of the site; that is not what is measured.
     press_all(running.port, [Press("", "/registrations/nobody/seats/", fields)] * 12, 12)

@@ -7,8 +7,7 @@ from config.env import DATA_DIR, env
 SQLITE_OPTIONS = {
     # A write lock from the first statement: two writers queue instead of failing half-way.
     "transaction_mode": "IMMEDIATE",
-    # Writers do not queue in order: among many, somebody waits much longer than the rest.
-    "timeout": 30,
+    "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}

@@ -10,6 +10,7 @@ class ServingConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes; the models of all apps stand only now."""
-        from core.serving import checks, invalidation  # noqa: F401, PLC0415
+        from core.serving import checks, invalidation, queueing  # noqa: F401, PLC0415
 
         invalidation.connect()
+        queueing.connect()
