@@ -67,8 +67,8 @@ def seats_given(kind: str, folder: Path, size: Size) -> Shown:
         running.start_web()
         came = press_for_seats(running, size.seats, size.at_once)
         fewer = press_for_seats(running, size.seats, FEWER_AT_ONCE, number=3, people=size.posts // 5)
-    figures = f"{len(came.answers)} wishes for {size.seats} seats, {size.at_once} at once: {speed(came)}; "
-    figures += f"{len(fewer.answers)} wishes, {FEWER_AT_ONCE} at once: {speed(fewer)}"
+    figures = f"{len(came.answers):,} wishes for {size.seats} seats, {size.at_once} at once: {speed(came)}; "
+    figures += f"{len(fewer.answers):,} wishes, {FEWER_AT_ONCE} at once: {speed(fewer)}"
     return Shown(figures, came.complaints() + fewer.complaints())
 
 
@@ -90,11 +90,13 @@ def wishes_mixed(kind: str, folder: Path, size: Size) -> Shown:
         running.start_web()
         mixed = mix(running, size.operations, range(guests))
     changed, refused = sum(mixed.events.values()), sum(answer.status == 409 for answer in mixed.answers)
-    figures = f"{len(mixed.answers)} wishes of people and {sum(mixed.host.values())} changes by the host: "
-    figures += f"{changed} things happened to seats, {refused} wishes were refused with a reason, "
+    figures = (
+        f"{len(mixed.answers):,} wishes of people and {sum(mixed.host.values()):,} changes by the host: "
+    )
+    figures += f"{changed:,} things happened to seats, {refused:,} wishes were refused with a reason, "
     slowest = percentile((answer.seconds for answer in mixed.answers), 0.99)
     return Shown(
-        f"{figures}{len(mixed.answers) * 60 / mixed.seconds:.0f} a minute, p99 {slowest:.1f} s",
+        f"{figures}{len(mixed.answers) * 60 / mixed.seconds:,.0f} a minute, p99 {slowest:.1f} s",
         mixed.complaints(),
     )
 
