@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from cooperation.agenda.models import Room, Speaker
+from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
 from cooperation.editions.viewsets import own_editions
@@ -76,7 +77,7 @@ class RoomChooserViewSet(EditionRecordChooserViewSet):
     icon = "home"
     choose_one_text = _("Choose a room")
     choose_another_text = _("Choose another room")
-    permission_policy = EditionPolicy(Room)
+    permission_policy = EditionPolicy(Room, area=Area.AGENDA)
 
 
 class SpeakerChooserViewSet(EditionRecordChooserViewSet):
@@ -86,4 +87,4 @@ class SpeakerChooserViewSet(EditionRecordChooserViewSet):
     choose_one_text = _("Choose a speaker")
     choose_another_text = _("Choose another speaker")
     search_fields = ("name", "organisation", "function")
-    permission_policy = EditionPolicy(Speaker)
+    permission_policy = EditionPolicy(Speaker, area=Area.AGENDA)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cooperation.agenda.models import Room, Slot, Speaker
+from cooperation.editions.duties import Area
 from cooperation.editions.forms import LocalMomentField, OwnedByEditionForm
 from cooperation.editions.models import Edition
 from core.publishing.page_forms import PageForm
@@ -16,6 +17,8 @@ from core.publishing.page_forms import PageForm
 
 class RoomForm(OwnedByEditionForm):
     """A room at the venue."""
+
+    area = Area.AGENDA
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -29,9 +32,13 @@ class RoomForm(OwnedByEditionForm):
 class SpeakerForm(OwnedByEditionForm):
     """Somebody who takes part."""
 
+    area = Area.AGENDA
+
 
 class SlotForm(OwnedByEditionForm):
     """All that can be said of a slot."""
+
+    area = Area.AGENDA
 
     starts_at = LocalMomentField(label=_("Starts"))
     ends_at = LocalMomentField(label=_("Ends"))

@@ -22,9 +22,10 @@ from cooperation.agenda.desk import Desk
 from cooperation.agenda.desk_forms import LONGEST_HOURS, NoteForm, ReleaseForm, ShiftForm
 from cooperation.agenda.models import Slot
 from cooperation.agenda.wording import when_and_where
+from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition
+from cooperation.editions.of_edition import OfEditionMixin
 from cooperation.editions.queries import editions_of
-from cooperation.editions.rules import reasons_against_changing
 from cooperation.editions.views import signed_in
 from core.publishing.keys import as_key
 
@@ -39,7 +40,7 @@ class DeskIndexView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def editions(self) -> list[Edition]:
         """The editions whose agenda can still change."""
-        return list(editions_of(self.request.user).filter(archived_at=None))
+        return list(editions_of(self.request.user, Area.AGENDA).filter(archived_at=None))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if len(self.editions) == 1:
@@ -47,28 +48,16 @@ class DeskIndexView(WagtailAdminTemplateMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
 
-class DeskMixin(WagtailAdminTemplateMixin):
-    """A page of one edition's desk, for those who organise it."""
+class DeskMixin(OfEditionMixin, WagtailAdminTemplateMixin):
+    """A page of one edition's agenda in the admin."""
 
+    area = Area.AGENDA
     page_title = gettext_lazy("Agenda")
     header_icon = "list-ul"
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def edition(self) -> Edition:
-        """The edition in the address, if the signed-in user organises it."""
-        return get_object_or_404(editions_of(self.request.user), pk=self.kwargs["edition_id"])
-
-    @cached_property
-    def closed_because(self) -> list[str]:
-        """Why nothing can be changed here; empty when it can."""
-        return [str(reason) for reason in reasons_against_changing(self.edition)]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and self.closed_because:
             raise PermissionDenied(" ".join(self.closed_because))
-        _edition = self.edition
         try:
             return super().dispatch(request, *args, **kwargs)
         except actions.Archived as refusal:  # archived while this was being written

@@ -15,6 +15,7 @@ from cooperation.agenda.day_sheet import address_of_day
 from cooperation.agenda.forms import RoomForm, SlotForm, SpeakerForm
 from cooperation.agenda.models import Room, Slot, Speaker
 from cooperation.agenda.wording import when_and_where
+from cooperation.editions.duties import Area
 from cooperation.editions.views import signed_in
 from cooperation.editions.viewsets import EditionRecordDeleteView, EditionRecordViewSet, OwnEditionFilterSet
 from core.publishing.viewsets import ReachableEditView, ReachableIndexView
@@ -39,6 +40,7 @@ class SpeakerFilterSet(OwnEditionFilterSet):
 
 
 class RoomViewSet(EditionRecordViewSet):
+    area = Area.AGENDA
     model = Room
     name = "rooms"
     icon = "home"
@@ -72,6 +74,7 @@ class SpeakerIndexView(ReachableIndexView):
 
 
 class SpeakerViewSet(EditionRecordViewSet):
+    area = Area.AGENDA
     model = Speaker
     name = "speakers"
     icon = "user"
@@ -189,6 +192,7 @@ class SlotDeleteView(EditionRecordDeleteView):
 class SlotViewSet(EditionRecordViewSet):
     """Everything that can be said of a slot; slots are made and found at the desk."""
 
+    area = Area.AGENDA
     model = Slot
     name = "slots"
     icon = "list-ul"

@@ -12,6 +12,7 @@ from cooperation.agenda import views
 from cooperation.agenda.choosers import RoomChooserViewSet, SpeakerChooserViewSet
 from cooperation.agenda.models import Slot
 from cooperation.agenda.viewsets import RoomViewSet, SlotViewSet, SpeakerViewSet
+from cooperation.editions.duties import Area
 from cooperation.editions.policies import EditionPolicy
 
 
@@ -52,7 +53,7 @@ class DeskMenuItem(MenuItem):
     """Shown to those who organise an edition."""
 
     def is_shown(self, request: Any) -> bool:
-        return EditionPolicy(Slot).user_has_permission(request.user, "change")
+        return EditionPolicy(Slot, area=Area.AGENDA).user_has_permission(request.user, "view")
 
 
 @hooks.register("register_admin_menu_item")

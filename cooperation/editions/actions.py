@@ -8,25 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from cooperation.editions import mails, queries, rules
-from cooperation.editions.enums import (
-    ORGANISER_PERMISSIONS,
-    SECRETARIAT_APPS,
-    SECRETARIAT_GROUP,
-    HostStatus,
-    Role,
-)
-from cooperation.editions.models import Edition, EditionRole
+from cooperation.editions import queries, rules
+from cooperation.editions.enums import HostStatus
+from cooperation.editions.models import Edition
 from cooperation.network.models import Member
-from core.accounts.actions import account_for
 from core.accounts.models import User
 
 
@@ -173,127 +163,3 @@ def _change(edition: Edition, locked: Edition, **values: Any) -> None:
         setattr(locked, name, value)
         setattr(edition, name, value)
     locked.save(update_fields=list(values))
-
-
-PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
-COLLECTION_PERMISSIONS = tuple(
-    f"{app_label}.{verb}_{model}"
-    for app_label, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
-    for verb in ("add", "change", "choose")
-)
-"""Wagtail asks for the permissions of its own models, whichever models stand in for them."""
-
-
-def give_role(edition: Edition, user: User, role: Role, by: User | None) -> EditionRole:
-    """Let ``user`` organise or attend ``edition``; giving it twice changes nothing.
-
-    Raises:
-        CannotGiveRole: the account is switched off.
-    """
-    if not user.is_active:
-        raise rules.CannotGiveRole(_("This account is switched off."))
-    with transaction.atomic():
-        given, is_new = EditionRole.objects.get_or_create(edition=edition, user=user, role=role)
-        if role == Role.ORGANISER:
-            user.groups.add(update_organisers(edition))
-        if is_new:
-            log(edition, "editions.give_role", user=by, data={"to": user.email, "role": role.value})
-    return given
-
-
-def invite(edition: Edition, email: str, role: Role, by: User | None) -> EditionRole:
-    """Give the person behind ``email`` a role in ``edition`` and tell them by e-mail, in one transaction.
-
-    Who has no account gets one.
-
-    Raises:
-        CannotGiveRole: they have the role, their account is switched off, or the edition is archived.
-    """
-    with transaction.atomic():
-        if reasons := rules.reasons_against_changing(_lock(edition)):
-            raise rules.CannotGiveRole(*reasons)
-        user = account_for(email)
-        if EditionRole.objects.filter(edition=edition, user=user, role=role).exists():
-            raise rules.CannotGiveRole(_("%(email)s has this role already.") % {"email": user.email})
-        given = give_role(edition, user, role, by)
-        mails.tell_of_role(given)
-    return given
-
-
-def withdraw_role(edition: Edition, user: User, role: Role, by: User | None) -> None:
-    """Take a role in ``edition`` from ``user``; without the role nothing happens."""
-    with transaction.atomic():
-        deleted, _rows = EditionRole.objects.filter(edition=edition, user=user, role=role).delete()
-        if role == Role.ORGANISER:
-            user.groups.remove(*organisers_groups(edition))
-        if deleted:
-            log(edition, "editions.withdraw_role", user=by, data={"from": user.email, "role": role.value})
-
-
-def organisers_groups(edition: Edition) -> QuerySet[Group]:
-    """The group of the organisers of ``edition``, known by the number at the end of its name."""
-    return Group.objects.filter(name__endswith=f"(#{edition.pk})")
-
-
-def update_organisers(edition: Edition) -> Group:
-    """Make the group of the organisers of ``edition`` and give it what they need, and only that.
-
-    It reaches the edition's pages and its collection. Call it again when the start page is made after
-    the group.
-    """
-    name = f"Organisers, {edition.title[:100]} (#{edition.pk})"
-    group = organisers_groups(edition).first() or Group(name=name)
-    group.name = name
-    group.save()
-    group.permissions.set(_permissions(ORGANISER_PERMISSIONS))
-    page = getattr(edition, "page", None)
-    if page is not None:
-        _give_pages(group, page)
-    _give_collection(group, own_collection(edition))
-    return group
-
-
-def own_collection(edition: Edition) -> Collection:
-    """The collection of the pictures and documents of ``edition``; it is made when there is none."""
-    if edition.collection is None:
-        root = Collection.objects.select_for_update().get(depth=1)
-        edition.collection = root.add_child(name=edition.title)
-        edition.save(update_fields=["collection"])
-    return edition.collection
-
-
-def make_secretariat_group() -> Group:
-    """Make the group of those who keep the whole network, and give it what they need."""
-    with transaction.atomic():
-        group, _is_new = Group.objects.get_or_create(name=SECRETARIAT_GROUP)
-        group.permissions.set(
-            Permission.objects.filter(
-                Q(content_type__app_label__in=SECRETARIAT_APPS)
-                | Q(content_type__app_label="wagtailadmin", codename="access_admin")
-            )
-        )
-        _give_pages(group, Page.objects.get(depth=1))
-        _give_collection(group, Collection.objects.get(depth=1))
-    return group
-
-
-def _permissions(names: tuple[str, ...]) -> QuerySet[Permission]:
-    wanted = Q(pk=None)
-    for name in names:
-        app_label, codename = name.split(".")
-        wanted |= Q(content_type__app_label=app_label, codename=codename)
-    return Permission.objects.filter(wanted)
-
-
-def _give_pages(group: Group, page: Page) -> None:
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-
-
-def _give_collection(group: Group, collection: Collection) -> None:
-    for permission in _permissions(COLLECTION_PERMISSIONS):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )

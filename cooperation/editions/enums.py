@@ -6,24 +6,8 @@ from django.utils.translation import gettext_lazy as _
 SECRETARIAT_GROUP = "Secretariat"
 """Name of the group whose people keep the rota, the members and every edition."""
 
-ORGANISER_PERMISSIONS = (
-    "wagtailadmin.access_admin",
-    "editions.view_edition",
-    "editions.change_edition",
-    *(
-        f"agenda.{verb}_{model}"
-        for model in ("room", "speaker", "slot")
-        for verb in ("view", "add", "change", "delete")
-    ),
-    "agenda.view_release",
-    "agenda.add_release",
-    "programme.view_session",
-    "programme.add_session",
-    "programme.change_session",
-    "programme.delete_session",
-    "network.view_member",
-)
-"""What an organiser may do in the admin at all; which rows they reach is told by their editions."""
+TEAM_PERMISSIONS = ("wagtailadmin.access_admin",)
+"""What everybody of a team may do in the admin at all; what they reach is told by ``duties``."""
 
 SECRETARIAT_APPS = (
     "agenda",
@@ -99,5 +83,14 @@ class Fact(models.TextChoices):
 class Role(models.TextChoices):
     """What somebody is to one edition."""
 
-    ORGANISER = "organiser", _("Organiser")
+    HOST_LEAD = "host_lead", _("Host lead")
+    PROGRAMME = "programme", _("Programme")
+    REGISTRATION_DESK = "registration_desk", _("Registration desk")
+    COMMUNICATION = "communication", _("Communication")
+    CHECKIN_HELPER = "checkin_helper", _("Check-in helper")
+    READER = "reader", _("Reader")
     ATTENDEE = "attendee", _("Attendee")
+
+
+TEAM = tuple(role for role in Role if role != Role.ATTENDEE)
+"""The roles that open the admin."""

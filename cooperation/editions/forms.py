@@ -1,7 +1,7 @@
 """Forms of editions, and what every form of an edition's record has in common."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
@@ -13,6 +13,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from cooperation.editions import rules
 from cooperation.editions.decision_forms import objections_to_host
+from cooperation.editions.duties import Area, Level
 from cooperation.editions.enums import Kind
 from cooperation.editions.models import Edition, Presidency
 from cooperation.editions.queries import editions_of, is_secretariat, published_legal_pages
@@ -93,6 +94,9 @@ class OwnedByEditionForm(WagtailAdminModelForm):
     The edition is chosen when the record is made and never changes.
     """
 
+    area: ClassVar[Area] = Area.EDITION
+    """What somebody has to change in an edition to make such a record there."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "edition" not in self.fields:
@@ -101,7 +105,7 @@ class OwnedByEditionForm(WagtailAdminModelForm):
             del self.fields["edition"]
             return
         field = self.fields["edition"]
-        field.queryset = editions_of(self.for_user).filter(archived_at=None)
+        field.queryset = editions_of(self.for_user, self.area, Level.CHANGE).filter(archived_at=None)
         field.widget = forms.Select()
         field.widget.choices = field.choices
         if field.queryset.count() == 1:

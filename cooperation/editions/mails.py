@@ -6,21 +6,25 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cooperation.editions.enums import Role
+from cooperation.editions.duties import what_it_opens
+from cooperation.editions.enums import TEAM, Role
 from cooperation.editions.models import EditionRole
 from core.mail.letters import add_html
 from core.publishing.colours import accent
 
 
 def tell_of_role(given: EditionRole) -> None:
-    """Tell somebody that they now organise or attend an edition, and where they sign in."""
-    organises = given.role == Role.ORGANISER
-    subject = _("You now organise %(edition)s") if organises else _("You now attend %(edition)s")
+    """Tell somebody of their role in an edition, what it opens, and where they sign in."""
+    role = Role(given.role)
+    works = role in TEAM
+    subject = _("You now work on %(edition)s") if works else _("You now attend %(edition)s")
     text = render_to_string(
         "editions/mail/role_given.txt",
         {
             "edition": given.edition,
-            "organises": organises,
+            "works": works,
+            "role": role.label,
+            "what_it_opens": what_it_opens(role),
             "address": f"{settings.SITE_ORIGIN}{reverse('account_login')}",
             "email": given.user.email,
         },

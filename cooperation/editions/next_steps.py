@@ -24,7 +24,7 @@ class KnownFromElsewhere:
     has_desk: bool = False
     """Somebody has said how people register."""
     has_look_back: bool = False
-    has_organiser: bool = False
+    has_lead: bool = False
     is_start_page_draft: bool = False
     """It stands, but nobody outside the admin sees it."""
     is_agenda_page_draft: bool = False
@@ -88,8 +88,8 @@ PREPARATION: tuple[tuple[Callable[[Any, KnownFromElsewhere], bool], Step], ...] 
         Step("host", _("Record who hosts, and who decided it.")),
     ),
     (
-        lambda edition, known: not known.has_organiser,
-        Step("roles", _("Name an organiser: somebody who may edit this edition.")),
+        lambda edition, known: not known.has_lead,
+        Step("roles", _("Name the host lead: who runs this edition.")),
     ),
     (
         lambda edition, known: not (edition.starts_on and edition.ends_on),

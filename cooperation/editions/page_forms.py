@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.editions import rules
+from cooperation.editions.duties import Area, Level
 from cooperation.editions.models import Edition
 from cooperation.editions.queries import editions_of, is_secretariat
 from core.publishing.page_forms import PageForm
@@ -28,7 +29,7 @@ class StartPageForm(PageForm):
         if self.instance.pk:
             del self.fields["edition"]
         else:
-            field.queryset = editions_of(self.for_user).filter(archived_at=None)
+            field.queryset = editions_of(self.for_user, Area.PAGES, Level.CHANGE).filter(archived_at=None)
 
     def fixed_slug(self) -> str:
         sent = getattr(self, "cleaned_data", {}).get("edition")
@@ -37,7 +38,7 @@ class StartPageForm(PageForm):
 
 
 class NewsForm(PageForm):
-    """The form of news: an organiser writes about the editions that they were given, and no others."""
+    """The form of news: who is of a team writes about its editions, and no others."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,9 +51,9 @@ class NewsForm(PageForm):
         field = self.fields.get("edition")
         if field is None or self.for_user is None or is_secretariat(self.for_user):
             return
-        field.queryset = editions_of(self.for_user).filter(archived_at=None)
+        field.queryset = editions_of(self.for_user, Area.NEWS, Level.CHANGE).filter(archived_at=None)
         field.required = True
-        field.help_text = _("An edition that you organise.")
+        field.help_text = _("An edition whose news you write.")
         if not self.instance.edition_id and field.queryset.count() == 1:
             self.initial["edition"] = field.queryset.get().pk
 

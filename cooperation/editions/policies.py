@@ -1,7 +1,7 @@
 """Who may do what to an edition and to the records that belong to one.
 
-An organiser reaches the editions that they were given. Everything else does not exist for them: it is in
-no list, no chooser and no search, and its address answers as one that was never used.
+A team reaches the editions in which it has roles. Everything else does not exist for it: it is in no list,
+no chooser and no search, and its address answers as one that was never used.
 """
 
 from collections.abc import Collection, Iterable
@@ -11,8 +11,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 from wagtail.permission_policies import BasePermissionPolicy
 
+from cooperation.editions.duties import Area, Level, level, roles_that
 from cooperation.editions.enums import SECRETARIAT_GROUP, Role
-from cooperation.editions.queries import editions_of, is_secretariat
+from cooperation.editions.queries import is_secretariat, roles_by_edition
 
 
 class SecretariatPolicy(BasePermissionPolicy):
@@ -32,46 +33,49 @@ class SecretariatPolicy(BasePermissionPolicy):
 
 
 class EditionPolicy(BasePermissionPolicy):
-    """Records that belong to an edition: its organisers change them, and nobody else's organisers do.
+    """Records that belong to an edition: its team sees and changes them as ``duties`` says for ``area``.
 
     ``path`` leads from the record to the edition, empty for editions themselves. ``secretariat_only`` are
-    the actions that organisers do not have.
+    the actions that the team does not have.
     """
 
-    permission_cache_name = "_organised_editions"
+    permission_cache_name = "_roles_by_edition"
 
     def __init__(
         self,
         model: type[Model],
         path: str = "edition",
         secretariat_only: Collection[str] = (),
+        area: Area = Area.EDITION,
     ) -> None:
         super().__init__(model)
         self.path = path
         self.secretariat_only = frozenset(secretariat_only)
+        self.area = area
         self.secretariat = SecretariatPolicy(model)
 
-    def get_all_permissions_for_user(self, user: Any) -> frozenset[int]:
-        return frozenset(editions_of(user).values_list("pk", flat=True))
+    def get_all_permissions_for_user(self, user: Any) -> dict[int, frozenset[Role]]:
+        return roles_by_edition(user)
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        if self.secretariat.user_has_permission(user, action):
-            return True
-        return action not in self.secretariat_only and bool(self.get_cached_permissions_for_user(user))
+        return self.secretariat.user_has_permission(user, action) or bool(self._editions(user, [action]))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        if not self.user_has_permission(user, action):
-            return False
-        return self.edition_id(instance) in self.get_cached_permissions_for_user(user)
+        if self.secretariat.user_has_permission(user, action):
+            return True
+        return self.edition_id(instance) in self._editions(user, [action])
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
+        records = self.model._default_manager.all()
+        if self.secretariat.user_has_permission(user, "view"):
+            return records
         lookup = f"{self.path}__in" if self.path else "pk__in"
-        return self.model._default_manager.filter(**{lookup: self.get_cached_permissions_for_user(user)})
+        return records.filter(**{lookup: self._editions(user, actions)})
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Any]:
         allowed = Q(is_superuser=True) | Q(groups__name=SECRETARIAT_GROUP)
-        if set(actions) - self.secretariat_only:
-            allowed |= Q(edition_roles__role=Role.ORGANISER)
+        for action in set(actions) - self.secretariat_only:
+            allowed |= Q(edition_roles__role__in=roles_that(self.area, self._needed(action)))
         return get_user_model()._default_manager.filter(allowed, is_active=True).distinct()
 
     def edition_id(self, instance: Any) -> int:
@@ -80,3 +84,14 @@ class EditionPolicy(BasePermissionPolicy):
         for name in parents:
             instance = getattr(instance, name)
         return int(getattr(instance, last))
+
+    def _editions(self, user: Any, actions: Iterable[str]) -> set[int]:
+        """The editions in whose team ``user`` may do one of ``actions``."""
+        needed = [self._needed(action) for action in actions if action not in self.secretariat_only]
+        if not needed:
+            return set()
+        roles = self.get_cached_permissions_for_user(user)
+        return {edition for edition, given in roles.items() if level(given, self.area) >= min(needed)}
+
+    def _needed(self, action: str) -> Level:
+        return Level.SEE if action in ("view", "choose") else Level.CHANGE

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from cooperation.editions.duties import Area, Level, level, roles_that
 from cooperation.editions.enums import SECRETARIAT_GROUP, Kind, Role, State
 from cooperation.editions.models import Edition, EditionRole, Presidency
 from cooperation.editions.rules import LEGAL_PAGES, is_over
@@ -156,28 +157,36 @@ def is_secretariat(user: SomeUser) -> bool:
     return bool(user.is_superuser or user.groups.filter(name=SECRETARIAT_GROUP).exists())
 
 
-def editions_of(user: SomeUser) -> QuerySet[Edition]:
-    """The editions that ``user`` may organise: all for the secretariat, else those they were given."""
+def editions_of(user: SomeUser, area: Area | None = None, wanted: Level = Level.SEE) -> QuerySet[Edition]:
+    """The editions in which ``user`` reaches ``wanted`` in ``area``; without an area, whose team they are of.
+
+    The secretariat reaches all.
+    """
     if is_secretariat(user):
         return Edition.objects.all()
     if not user.is_authenticated or not user.is_active:
         return Edition.objects.none()
-    return Edition.objects.filter(
-        pk__in=EditionRole.objects.filter(user=user, role=Role.ORGANISER).values("edition")
-    )
+    roles = EditionRole.objects.filter(user=user, role__in=roles_that(area, wanted))
+    return Edition.objects.filter(pk__in=roles.values("edition"))
 
 
-def may_organise(user: SomeUser, edition: Edition) -> bool:
-    """Whether ``user`` may change ``edition``. Two queries at most."""
-    return is_secretariat(user) or _has_role(user, edition, Role.ORGANISER)
+def roles_by_edition(user: SomeUser) -> dict[int, frozenset[Role]]:
+    """The roles that ``user`` was given, by the key of the edition. One query."""
+    if not user.is_authenticated or not user.is_active:
+        return {}
+    found: dict[int, frozenset[Role]] = {}
+    for edition, role in EditionRole.objects.filter(user=user).values_list("edition", "role"):
+        found[edition] = found.get(edition, frozenset()) | {Role(role)}
+    return found
+
+
+def level_in(user: SomeUser, edition: Edition, area: Area) -> Level:
+    """How far ``user`` reaches in ``area`` of ``edition``. Two queries at most."""
+    if is_secretariat(user):
+        return Level.CHANGE
+    return level(roles_by_edition(user).get(edition.pk, ()), area)
 
 
 def may_see_attendee_content(user: SomeUser, edition: Edition) -> bool:
     """Whether ``user`` may see what only the attendees of ``edition`` see. Two queries at most."""
-    return is_secretariat(user) or _has_role(user, edition, Role.ORGANISER, Role.ATTENDEE)
-
-
-def _has_role(user: SomeUser, edition: Edition, *roles: Role) -> bool:
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return EditionRole.objects.filter(user=user, edition=edition, role__in=roles).exists()
+    return is_secretariat(user) or edition.pk in roles_by_edition(user)

@@ -1,5 +1,6 @@
-"""Who organises and who attends an edition: the page where roles are given and withdrawn."""
+"""Who works on an edition and who attends it: the page where roles are given and withdrawn."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from cooperation.editions import actions
-from cooperation.editions.enums import Role
+from cooperation.editions import teams
+from cooperation.editions.duties import Area, Level, what_it_opens
+from cooperation.editions.enums import TEAM, Role
 from cooperation.editions.models import EditionRole
 from cooperation.editions.queries import is_secretariat
 from cooperation.editions.rules import Refused
@@ -28,36 +30,54 @@ class RoleForm(forms.Form):
         max_length=254,
         help_text=gettext_lazy("Who has no account yet gets one. The person is told by e-mail."),
     )
-    role = forms.ChoiceField(
-        label=gettext_lazy("Role"), choices=Role.choices, initial=Role.ORGANISER, widget=forms.RadioSelect
-    )
+    role = forms.ChoiceField(label=gettext_lazy("Role"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, roles: Collection[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["role"]
+        field.choices = [(role.value, f"{role.label}: {what_it_opens(role)}") for role in roles]
 
 
 class RolesView(DecisionView):
-    """Organisers see who has which role in their edition; the secretariat gives and withdraws roles."""
+    """The team sees who has which role; the host lead and the secretariat give and withdraw roles."""
 
     template_name = "editions/admin/roles.html"
     form_class = RoleForm
-    page_title = gettext_lazy("People")
+    area = Area.TEAM
+    needs = Level.SEE
+    page_title = gettext_lazy("Team")
     header_icon = "group"
     explanation = gettext_lazy(
-        "Organisers edit everything of this edition and of no other. Attendees see what is meant for "
-        "attendees. The secretariat gives and withdraws these roles."
+        "Everybody here works on this edition and sees no other. The host lead gives and withdraws roles; "
+        "who leads is named by the secretariat."
     )
 
     @cached_property
-    def may_change(self) -> bool:
-        """Whether the signed-in user gives and withdraws roles."""
+    def keeps_the_network(self) -> bool:
+        """Whether the signed-in user names those who lead."""
         return is_secretariat(self.request.user)
+
+    @property
+    def roles_to_give(self) -> list[Role]:
+        """The roles that the signed-in user gives and withdraws."""
+        if not self.may_change:
+            return []
+        return [role for role in Role if self.keeps_the_network or role != Role.HOST_LEAD]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         roles = list(self.edition.roles.select_related("user").order_by("user__last_name", "user__email"))
-        by_role = [(role.label, [row for row in roles if row.role == role]) for role in Role]
+        to_give = self.roles_to_give
+        shown = Role if self.reaches(Area.REGISTRATIONS) else TEAM
+        by_role = [
+            (role, what_it_opens(role), role in to_give, [row for row in roles if row.role == role])
+            for role in shown
+        ]
         return super().get_context_data(by_role=by_role, **kwargs)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"roles": self.roles_to_give}
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.may_change:
-            raise PermissionDenied
         if key := request.POST.get("withdraw"):
             return self._withdraw(key)
         return super().post(request, *args, **kwargs)
@@ -65,7 +85,7 @@ class RolesView(DecisionView):
     def form_valid(self, form: Any) -> HttpResponse:
         role = Role(form.cleaned_data["role"])
         try:
-            given = actions.invite(self.edition, form.cleaned_data["email"], role, signed_in(self.request))
+            given = teams.invite(self.edition, form.cleaned_data["email"], role, signed_in(self.request))
         except Refused as refusal:
             form.add_error("email", str(refusal))
             return self.form_invalid(form)
@@ -82,7 +102,9 @@ class RolesView(DecisionView):
     def _withdraw(self, key: str) -> HttpResponse:
         roles = EditionRole.objects.filter(edition=self.edition).select_related("user")
         role = get_object_or_404(roles, pk=as_key(key))
-        actions.withdraw_role(self.edition, role.user, Role(role.role), signed_in(self.request))
+        if role.role not in self.roles_to_give:
+            raise PermissionDenied
+        teams.withdraw_role(self.edition, role.user, Role(role.role), signed_in(self.request))
         messages.success(
             self.request,
             _("%(email)s has this role no more: %(role)s.")

@@ -6,10 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 from wagtail.admin import messages
@@ -17,8 +15,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperation.editions import actions
 from cooperation.editions.decision_forms import CancelForm, HostForm, ReinstateForm
+from cooperation.editions.duties import Area, Level
 from cooperation.editions.look import accent_as_json, accent_in_words
-from cooperation.editions.models import Edition
+from cooperation.editions.of_edition import OfEditionMixin
 from cooperation.editions.queries import editions_of, is_secretariat
 from cooperation.editions.rules import Refused
 from core.accounts.models import User
@@ -29,8 +28,11 @@ def signed_in(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-class DecisionView(WagtailAdminTemplateMixin, FormView):
+class DecisionView(OfEditionMixin, WagtailAdminTemplateMixin, FormView):
     """One decision: its page explains, its form asks what is needed, its action decides."""
+
+    needs = Level.CHANGE
+    edition_key = "pk"
 
     template_name = "editions/admin/decision.html"
     form_class: type[forms.Form] = forms.Form
@@ -41,15 +43,6 @@ class DecisionView(WagtailAdminTemplateMixin, FormView):
     is_serious = False
     warning: Any = ""
     """What should be known before deciding, though it does not stand in the way."""
-
-    @cached_property
-    def edition(self) -> Edition:
-        """The edition in the address, if the signed-in user organises it."""
-        return get_object_or_404(editions_of(self.request.user), pk=self.kwargs["pk"])
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        _edition = self.edition
-        return super().dispatch(request, *args, **kwargs)
 
     def decide(self, form: Any) -> None:
         """Take the decision.
@@ -128,7 +121,7 @@ class SecretariatDecisionView(DecisionView):
 
     is_serious = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         _edition = self.edition
         if not is_secretariat(request.user):
             raise PermissionDenied
@@ -208,7 +201,8 @@ class AccentView(View):
     """Tells the form what pages make of a colour, for those who may pick one."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not editions_of(request.user).exists() and not is_secretariat(request.user):
+        own = editions_of(request.user, Area.EDITION, Level.CHANGE)
+        if not own.exists() and not is_secretariat(request.user):
             raise PermissionDenied
         picked = request.GET.get("colour", "")
         try:

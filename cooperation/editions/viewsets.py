@@ -1,6 +1,6 @@
 """Lists, forms and choosers of editions and the rota."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 
 from cooperation.editions import role_views, views
+from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition, Presidency
 from cooperation.editions.next_steps import SECRETARIAT_DECISIONS, decisions
 from cooperation.editions.panels import edition_panels, presidency_panels
@@ -45,10 +46,11 @@ class EditionRecordViewSet(RecordViewSet):
 
     delete_view_class = EditionRecordDeleteView
     edition_path = "edition"
+    area: ClassVar[Area] = Area.EDITION
 
     @property
     def permission_policy(self) -> EditionPolicy:
-        return EditionPolicy(self.model, self.edition_path)
+        return EditionPolicy(self.model, self.edition_path, area=self.area)
 
 
 def own_editions(request: HttpRequest) -> QuerySet[Edition]:
@@ -115,6 +117,8 @@ class EditionIndexView(ReachableIndexView):
         keeps_the_network = SecretariatPolicy(Edition).user_has_permission(self.request.user, "change")
         buttons = [*super().get_list_more_buttons(instance), people_button(instance)]
         buttons += buttons_of_other_apps(instance)
+        if not self.permission_policy.user_has_permission_for_instance(self.request.user, "change", instance):
+            return buttons
         for name in decisions(instance.state()):
             if name not in SECRETARIAT_DECISIONS or keeps_the_network:
                 address = reverse(f"editions:{name}", args=[instance.pk])

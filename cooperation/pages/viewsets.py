@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 
+from cooperation.editions.duties import Area
 from cooperation.editions.policies import EditionPolicy
 from cooperation.editions.queries import is_secretariat
 from cooperation.pages.models import NewsIndexPage, NewsPage
@@ -28,7 +29,7 @@ class NewsListView(ReachableIndexView):
     """The news that the user edits, newest first, and the way to write another."""
 
     model = NewsPage
-    permission_policy = NewsPolicy(NewsPage)
+    permission_policy = NewsPolicy(NewsPage, area=Area.NEWS)
     any_permission_required: ClassVar[list[str]] = ["change"]
     index_url_name = "own_news"
     index_results_url_name = "own_news_results"

@@ -8,8 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cooperation.editions.actions import organisers_groups, update_organisers
 from cooperation.editions.queries import is_secretariat
+from cooperation.editions.teams import groups_of, update_groups
 from cooperation.pages.models import EditionPage, NewsPage
 from cooperation.pages.viewsets import NewsListView
 
@@ -17,8 +17,8 @@ from cooperation.pages.viewsets import NewsListView
 @hooks.register("after_create_page")
 def open_to_organisers(request: HttpRequest, page: Page) -> None:
     """Give those who organise the edition already their rights on its new start page."""
-    if isinstance(page, EditionPage) and organisers_groups(page.edition).exists():
-        update_organisers(page.edition)
+    if isinstance(page, EditionPage) and groups_of(page.edition).exists():
+        update_groups(page.edition)
 
 
 @hooks.register("register_admin_urls")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cooperation.editions.actions import update_organisers
 from cooperation.editions.models import Edition
 from cooperation.editions.rules import reasons_against_changing, start_page_slug
+from cooperation.editions.teams import update_groups
 from cooperation.pages.models import AgendaPage, EditionPage, ExhibitionPage, LookBackPage, PracticalPage
 from core.accounts.models import User
 from core.publishing.models import BasePage
@@ -63,7 +63,7 @@ def make_edition_pages(edition: Edition, by: User | None) -> EditionPage:
         planned = missing_pages(locked)
         for page in planned:
             _make(locked, page, by)
-        update_organisers(Edition.objects.get(pk=edition.pk))
+        update_groups(Edition.objects.get(pk=edition.pk))
         if planned:
             log(locked, "home.make_edition_pages", user=by, data={"pages": [page.slug for page in planned]})
     return EditionPage.objects.get(edition=edition)

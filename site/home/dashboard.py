@@ -50,6 +50,7 @@ class EditionInPreparation:
     days: int | None
     steps: list[tuple[Step, str]]
     decisions: list[str]
+    """Those that the user may take."""
     colour: str
     """That of its cover, as ``#rrggbb``."""
 
@@ -63,9 +64,7 @@ def in_preparation(user: Any) -> QuerySet[Edition]:
         "workshop_slots": Slot.objects.filter(edition=OuterRef("pk"), kind=SlotKind.WORKSHOP),
         "sessions": Session.objects.filter(slot__edition=OuterRef("pk")),
         "desk": RegistrationDesk.objects.filter(edition=OuterRef("pk")),
-        "organiser": EditionRole.objects.filter(
-            edition=OuterRef("pk"), role=Role.ORGANISER, user__is_active=True
-        ),
+        "lead": EditionRole.objects.filter(edition=OuterRef("pk"), role=Role.HOST_LEAD, user__is_active=True),
     }
     return (
         editions_of(user)
@@ -122,7 +121,7 @@ def summary(edition: Any, site: Website, now: datetime) -> EditionInPreparation:
         has_workshop_slots=edition.has_workshop_slots,
         has_sessions=edition.has_sessions,
         has_desk=edition.has_desk,
-        has_organiser=edition.has_organiser,
+        has_lead=edition.has_lead,
         is_start_page_draft=page is not None and not page.live,
         is_agenda_page_draft=edition.draft_of_agenda is not None,
         has_look_back=bool(page) and any(path.startswith(page.path) for path in site.look_backs),  # type: ignore[union-attr]

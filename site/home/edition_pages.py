@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.editions.duties import Area
 from cooperation.editions.views import DecisionView, signed_in
 from home.actions import make_edition_pages, missing_pages
 
@@ -14,6 +15,7 @@ from home.actions import make_edition_pages, missing_pages
 class MakeEditionPagesView(DecisionView):
     """Says which pages will be made, and makes them."""
 
+    area = Area.PAGES
     template_name = "home/admin/make_edition_pages.html"
     page_title = _("Make the pages")
     explanation = _(

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from cooperation.editions.actions import make_secretariat_group
+from cooperation.editions.teams import make_secretariat_group
 from cooperation.pages.models import EditionIndexPage, HostsPage, NetworkPage, NewsIndexPage
 from core.publishing.models import BasePage
 from home.models import AccessibilityPage, HomePage, PrivacyPage

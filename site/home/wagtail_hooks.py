@@ -16,6 +16,7 @@ from wagtail.models import Collection, Page
 from wagtail.permissions import page_permission_policy
 
 from cooperation.editions import files
+from cooperation.editions.duties import Area
 from cooperation.editions.queries import editions_of, is_secretariat
 from cooperation.pages.archived import closed_because
 from cooperation.pages.models import AgendaPage, EditionPage, SpeakerPage
@@ -62,7 +63,7 @@ def add_style() -> str:
 
 def preview_draft(request: HttpRequest, edition_id: int) -> HttpResponse:
     """The draft of an edition's agenda as its page would show it, for those who organise it."""
-    edition = get_object_or_404(editions_of(request.user), pk=edition_id)
+    edition = get_object_or_404(editions_of(request.user, Area.AGENDA), pk=edition_id)
     start_page = getattr(edition, "page", None)
     agenda = AgendaPage.objects.child_of(start_page).first() if start_page else None
     if agenda:

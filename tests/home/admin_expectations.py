@@ -1,6 +1,11 @@
-"""What each address of the admin that is ours answers to an organiser and to the secretariat."""
+"""What each address of the admin that is ours answers to each role of a team, and to the secretariat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cooperation.editions.duties import Area, Level
+
+CHANGE = Level.CHANGE
 
 REFUSED = 302
 """Wagtail answers a missing permission with the way home and a message."""
@@ -8,26 +13,38 @@ REFUSED = 302
 
 @dataclass(frozen=True)
 class Expected:
-    """What an organiser gets for their own record, for a foreign one, and the secretariat for any."""
+    """What somebody with the duty gets of their own, of a foreign one, and the secretariat of any."""
 
     own: int = 200
     foreign: int = 404
     keeper: int = 200
     about: str = ""
     """The kind of record whose key stands in the address."""
+    area: Area | None = None
+    """Whose duty it is; ``None`` when it is not told by the roles of a team."""
+    needs: Level = Level.SEE
+    """How far somebody has to reach in the area to get ``own``."""
 
 
-def records(name: str, about: str, *, add: int | None = 200, delete: int = 200) -> dict[str, Expected]:
+def of(area: Area, needs: Level = Level.SEE, **more: Any) -> Expected:
+    """What stands below an edition's key and belongs to ``area``."""
+    return Expected(about="edition", area=area, needs=needs, **more)
+
+
+def records(
+    name: str, about: str, area: Area, *, add: int | None = 200, delete: int = 200
+) -> dict[str, Expected]:
     """The addresses of one viewset of an edition's records."""
+    seen, changed = Expected(about=about, area=area), Expected(about=about, area=area, needs=CHANGE)
     found = {
-        f"{name}:index": Expected(foreign=200),
-        f"{name}:index_results": Expected(foreign=200),
-        f"{name}:edit": Expected(about=about),
-        f"{name}:delete": Expected(about=about, own=delete),
-        f"{name}:history": Expected(about=about),
-        f"{name}:history_results": Expected(about=about),
+        f"{name}:index": Expected(foreign=200, area=area),
+        f"{name}:index_results": Expected(foreign=200, area=area),
+        f"{name}:edit": changed,
+        f"{name}:delete": replace(changed, own=delete),
+        f"{name}:history": seen,
+        f"{name}:history_results": seen,
     }
-    return found | ({f"{name}:add": Expected(own=add, foreign=add)} if add else {})
+    return found | ({f"{name}:add": Expected(own=add, foreign=add, area=area, needs=CHANGE)} if add else {})
 
 
 def network_records(name: str, about: str, *, listed: int) -> dict[str, Expected]:
@@ -47,60 +64,55 @@ def network_records(name: str, about: str, *, listed: int) -> dict[str, Expected
     }
 
 
-def chooser(name: str, about: str, *, foreign: int = 404) -> dict[str, Expected]:
+def chooser(name: str, about: str, *, foreign: int = 404, area: Area | None = None) -> dict[str, Expected]:
     """The addresses of one chooser."""
     return {
         f"{name}:choose": Expected(foreign=200),
         f"{name}:choose_results": Expected(foreign=200),
-        f"{name}:chosen": Expected(about=about, foreign=foreign),
+        f"{name}:chosen": Expected(about=about, foreign=foreign, area=area),
         f"{name}:chosen_multiple": Expected(foreign=200),
     }
 
 
 EXPECTED: dict[str, Expected] = {
-    **records("editions", "edition", add=REFUSED, delete=REFUSED),
-    **{f"editions:{name}": Expected(about="edition") for name in ("announce", "cancel", "archive", "host")},
-    "editions:roles": Expected(about="edition"),
-    "editions:accent": Expected(own=400, foreign=400, keeper=400),  # no colour is sent; who prepares may ask
-    "editions:unarchive": Expected(about="edition", own=REFUSED),
-    "editions:reinstate": Expected(about="edition", own=REFUSED),
-    **records("rooms", "room"),
-    **records("speakers", "speaker"),
-    **records("slots", "slot", add=None),
-    **records("sessions", "session"),
+    **records("editions", "edition", Area.EDITION, add=REFUSED, delete=REFUSED),
+    **{f"editions:{name}": of(Area.EDITION, CHANGE) for name in ("announce", "cancel", "archive", "host")},
+    "editions:roles": of(Area.TEAM),
+    # No colour is sent; who prepares may ask.
+    "editions:accent": Expected(own=400, foreign=400, keeper=400, area=Area.EDITION, needs=CHANGE),
+    "editions:unarchive": of(Area.EDITION, own=REFUSED),
+    "editions:reinstate": of(Area.EDITION, own=REFUSED),
+    **records("rooms", "room", Area.AGENDA),
+    **records("speakers", "speaker", Area.AGENDA),
+    **records("slots", "slot", Area.AGENDA, add=None),
+    **records("sessions", "session", Area.SEATS),
     **network_records("rota", "presidency", listed=REFUSED),
     **network_records("members", "member", listed=200),
     **chooser("edition_chooser", "edition"),
-    **chooser("room_chooser", "room"),
-    **chooser("speaker_chooser", "speaker"),
+    **chooser("room_chooser", "room", area=Area.AGENDA),
+    **chooser("speaker_chooser", "speaker", area=Area.AGENDA),
     **chooser("member_chooser", "member", foreign=200),
-    "agenda:index": Expected(own=302, foreign=302),
-    "agenda:desk": Expected(about="edition"),
-    "agenda:day": Expected(about="edition"),
-    "agenda:note": Expected(about="edition", own=302, keeper=302),
-    "registration:index": Expected(own=302, foreign=302),
-    "registration:desk": Expected(about="edition"),
-    "registration:settings": Expected(about="edition"),
-    "registration:delegations": Expected(about="edition"),
-    "registration:delegation": Expected(about="edition"),
-    "registration:invitations": Expected(about="edition"),
-    "registration:invite": Expected(about="edition"),
-    "registration:remind_all": Expected(about="edition"),
-    "registration:allotment": Expected(about="edition"),
-    "registration:privacy": Expected(about="edition"),
-    "registration:erase_needs": Expected(about="edition"),
-    "registration:erase_all": Expected(about="edition"),
-    "registration:remind": Expected(about="edition", own=405, keeper=405),
-    "registration:withdraw": Expected(about="edition", own=405, keeper=405),
-    **{f"registration:{name}": Expected(about="edition") for name in ("letters", "letter", "letter_html")},
-    **{f"registration:mailing{name}": Expected(about="edition") for name in ("s", "", "_new", "_change")},
-    "registration:mailing_html": Expected(about="edition"),
-    "registration:mails": Expected(about="edition"),
-    "registration:mail_again": Expected(about="edition", own=405, keeper=405),
-    "make_edition_pages": Expected(about="edition"),
-    "agenda_preview": Expected(about="edition", own=302, keeper=302),
-    "own_news": Expected(foreign=200),
-    "own_news_results": Expected(foreign=200),
+    "agenda:index": Expected(own=302, foreign=302, area=Area.AGENDA),
+    "agenda:desk": of(Area.AGENDA),
+    "agenda:day": of(Area.AGENDA),
+    "agenda:note": of(Area.AGENDA, own=302, keeper=302),
+    "agenda_preview": of(Area.AGENDA, own=302, keeper=302),
+    "registration:index": Expected(own=302, foreign=302, area=Area.NUMBERS),
+    "registration:desk": of(Area.NUMBERS),
+    "registration:settings": of(Area.REGISTRATIONS, CHANGE),
+    **{
+        f"registration:{name}": of(Area.REGISTRATIONS)
+        for name in ("delegations", "delegation", "invitations", "invite", "remind_all", "allotment")
+    },
+    "registration:remind": of(Area.REGISTRATIONS, own=405, keeper=405),
+    "registration:withdraw": of(Area.REGISTRATIONS, own=405, keeper=405),
+    **{f"registration:{name}": of(Area.PRIVACY) for name in ("privacy", "erase_needs", "erase_all")},
+    **{f"registration:{name}": of(Area.MAILINGS) for name in ("letters", "letter", "letter_html", "mails")},
+    **{f"registration:mailing{name}": of(Area.MAILINGS) for name in ("s", "", "_new", "_change", "_html")},
+    "registration:mail_again": of(Area.MAILINGS, own=405, keeper=405),
+    "make_edition_pages": of(Area.PAGES, CHANGE),
+    "own_news": Expected(foreign=200, area=Area.NEWS, needs=CHANGE),
+    "own_news_results": Expected(foreign=200, area=Area.NEWS, needs=CHANGE),
     "outbox": Expected(own=REFUSED, foreign=REFUSED),
     "outbox_results": Expected(own=REFUSED, foreign=REFUSED),
     "outbox_send_again": Expected(own=405, foreign=405, keeper=405, about="mail"),

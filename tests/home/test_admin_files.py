@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from cooperation.pages.models import EditionPage, PracticalPage
 from core.publishing.models import DocumentFile, Picture
 from home.models import HomePage, StandardPage
@@ -37,7 +37,7 @@ class Side:
 
 def side(year: int, name: str) -> Side:
     edition, organiser, client = EditionFactory(year=year), UserFactory(), Client()
-    give_role(edition, organiser, Role.ORGANISER, by=None)
+    give_role(edition, organiser, Role.HOST_LEAD, by=None)
     edition.refresh_from_db()
     client.force_login(organiser)
     picture = Picture.objects.create(

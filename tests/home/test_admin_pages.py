@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, get_page_models
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from cooperation.pages.models import AgendaPage, EditionPage, NewsIndexPage, PracticalPage, SpeakerPage
 from core.publishing.models import Picture
 from home.models import HomePage, StandardPage
@@ -180,7 +180,7 @@ def test_an_organiser_links_to_public_and_own_pages_only(
     foreign.add_child(instance=StandardPage(title="Foreign and public", slug="public"))
     edition_page.add_child(instance=StandardPage(title="Own draft", slug="own", live=False))
     organiser, client = UserFactory(), Client()
-    give_role(edition_page.edition, organiser, Role.ORGANISER, by=None)
+    give_role(edition_page.edition, organiser, Role.HOST_LEAD, by=None)
     client.force_login(organiser)
     below_foreign = client.get(f"/admin/choose-page/{foreign.pk}/").content.decode()
     assert "Foreign and public" in below_foreign

@@ -8,9 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.admin.urls import urlpatterns as admin_patterns
 
 from cooperation.agenda.models import Room, Slot, Speaker
-from cooperation.editions.actions import give_role, make_secretariat_group
-from cooperation.editions.enums import Role
+from cooperation.editions.duties import Level, level
+from cooperation.editions.enums import TEAM, Role
 from cooperation.editions.models import Edition, EditionRole
+from cooperation.editions.teams import give_role, make_secretariat_group
 from core.mail.models import OutgoingMail
 from tests.factories import (
     EditionFactory,
@@ -21,7 +22,7 @@ from tests.factories import (
     SpeakerFactory,
     UserFactory,
 )
-from tests.home.admin_expectations import EXPECTED, Expected
+from tests.home.admin_expectations import EXPECTED, REFUSED, Expected
 from workshops.programme.models import Session
 from workshops.registration.models import (
     Delegation,
@@ -88,14 +89,14 @@ def people(world: dict[str, dict[str, Any]]) -> dict[str, Any]:
     keeper.groups.add(make_secretariat_group())
     found = {
         "attendee": UserFactory(),
-        "organiser A": UserFactory(),
-        "organiser B": UserFactory(),
         "secretariat": keeper,
         "superuser": UserFactory(is_superuser=True, is_staff=True),
     }
     give_role(world["A"]["edition"], found["attendee"], Role.ATTENDEE, by=None)
     for letter in "AB":
-        give_role(world[letter]["edition"], found[f"organiser {letter}"], Role.ORGANISER, by=None)
+        for role in TEAM:
+            found[f"{role} {letter}"] = UserFactory()
+            give_role(world[letter]["edition"], found[f"{role} {letter}"], role, by=None)
     return found
 
 
@@ -129,26 +130,37 @@ def test_nobody_without_a_place_in_the_admin_gets_in(world: Any, people: dict[st
         assert (name, getattr(attendee, method)(url).status_code) == (name, 403)
 
 
-@pytest.mark.parametrize("letter", ["A"])
-def test_an_organiser_reaches_their_own_edition(world: Any, people: dict[str, Any], letter: str) -> None:
-    client = signed_in(people[f"organiser {letter}"])
-    answers = {
-        name: client.get(address(name, expected, world[letter])).status_code
-        for name, expected in EXPECTED.items()
-    }
-    assert answers == {name: expected.own for name, expected in EXPECTED.items()}
+REFUSALS = (REFUSED, 404)
+
+
+def reaches(role: Role, expected: Expected) -> bool:
+    """Whether the duties of ``role`` open the address."""
+    return expected.area is None or level([role], expected.area) >= expected.needs
+
+
+@pytest.mark.parametrize("role", TEAM)
+def test_a_role_reaches_of_its_own_edition_what_its_duties_open(
+    world: Any, people: dict[str, Any], role: Role
+) -> None:
+    client = signed_in(people[f"{role} A"])
+    for name, expected in EXPECTED.items():
+        answer = client.get(address(name, expected, world["A"]))
+        allowed = (expected.own,) if reaches(role, expected) else REFUSALS
+        assert answer.status_code in allowed, (name, answer.status_code)
+        if answer.status_code == REFUSED and REFUSED not in (expected.own, expected.keeper):
+            assert answer["Location"] == "/admin/", name
 
 
 @pytest.mark.parametrize(("letter", "other"), [("A", "B"), ("B", "A")])
+@pytest.mark.parametrize("role", TEAM)
 def test_a_foreign_edition_answers_as_one_that_does_not_exist(
-    world: Any, people: dict[str, Any], letter: str, other: str
+    world: Any, people: dict[str, Any], role: Role, letter: str, other: str
 ) -> None:
-    client = signed_in(people[f"organiser {letter}"])
-    answers = {
-        name: client.get(address(name, expected, world[other])).status_code
-        for name, expected in EXPECTED.items()
-    }
-    assert answers == {name: expected.foreign for name, expected in EXPECTED.items()}
+    client = signed_in(people[f"{role} {letter}"])
+    for name, expected in EXPECTED.items():
+        answer = client.get(address(name, expected, world[other]))
+        allowed = (expected.foreign,) if reaches(role, expected) else REFUSALS
+        assert answer.status_code in allowed, (name, answer.status_code)
 
 
 def everything() -> list[list[dict[str, Any]]]:
@@ -158,27 +170,39 @@ def everything() -> list[list[dict[str, Any]]]:
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
+def things_to_send(records_of_one: dict[str, Any]) -> dict[str, Any]:
+    """Something for every field that any of the forms has."""
+    sent = {"title": "Taken", "name": "Taken", "seats": "1", "edition": records_of_one["edition"].pk}
+    sent |= {"email": "taken@example.org", "role": "reader", "slot": records_of_one["slot"].pk}
+    return sent | {"reason": "Taken", "note": "Taken", "minutes": "5", "shift": "1"}
+
+
 @pytest.mark.parametrize(("letter", "other"), [("A", "B"), ("B", "A")])
 def test_nothing_is_written_into_a_foreign_edition(
     world: Any, people: dict[str, Any], letter: str, other: str
 ) -> None:
-    client = signed_in(people[f"organiser {letter}"])
+    client = signed_in(people[f"{Role.HOST_LEAD} {letter}"])
     before = everything()
-    sent = {"title": "Taken", "name": "Taken", "seats": "1", "edition": world[other]["edition"].pk}
-    sent |= {"email": "taken@example.org", "role": "organiser"}
-    sent |= {
-        "slot": world[other]["slot"].pk,
-        "reason": "Taken",
-        "note": "Taken",
-        "minutes": "5",
-        "shift": "1",
-    }
     for name, expected in EXPECTED.items():
-        answer = client.post(address(name, expected, world[other]), sent)
+        answer = client.post(address(name, expected, world[other]), things_to_send(world[other]))
         assert answer.status_code < 500
         if expected.foreign == 404:
             assert answer.status_code in (404, 405), name
     assert everything() == before
+
+
+@pytest.mark.parametrize("role", TEAM)
+def test_nobody_writes_in_their_own_edition_beyond_their_duties(
+    world: Any, people: dict[str, Any], role: Role
+) -> None:
+    client = signed_in(people[f"{role} A"])
+    before = everything()
+    for name, expected in EXPECTED.items():
+        if expected.area is None or level([role], expected.area) >= Level.CHANGE:
+            continue
+        answer = client.post(address(name, expected, world["A"]), things_to_send(world["A"]))
+        assert answer.status_code in (*REFUSALS, 405, 200), (name, answer.status_code)
+        assert everything() == before, name
 
 
 @pytest.mark.parametrize("role", ["secretariat", "superuser"])
@@ -215,14 +239,14 @@ def test_those_who_keep_the_network_reach_both_editions(
 def test_lists_searches_and_choosers_show_the_own_edition_only(
     world: Any, people: dict[str, Any], address_of_list: str, shown: str, hidden: str
 ) -> None:
-    text = signed_in(people["organiser A"]).get(address_of_list).content.decode()
+    text = signed_in(people[f"{Role.HOST_LEAD} A"]).get(address_of_list).content.decode()
     assert shown in text
     assert hidden not in text
 
 
 def test_a_chooser_takes_no_foreign_record_among_several(world: Any, people: dict[str, Any]) -> None:
     rooms = [world[letter]["room"].pk for letter in "AB"]
-    answer = signed_in(people["organiser A"]).get(
+    answer = signed_in(people[f"{Role.HOST_LEAD} A"]).get(
         f"/admin/room_chooser/chosen-multiple/?id={rooms[0]}&id={rooms[1]}"
     )
     assert [row["id"] for row in answer.json()["result"]] == [str(rooms[0])]
@@ -233,5 +257,5 @@ def test_reports_of_the_whole_site_are_the_secretariats(
     world: Any, people: dict[str, Any], report: str
 ) -> None:
     url = f"/admin/reports/{report}/"
-    assert signed_in(people["organiser A"]).get(url).status_code == 404
+    assert signed_in(people[f"{Role.HOST_LEAD} A"]).get(url).status_code == 404
     assert signed_in(people["secretariat"]).get(url).status_code == 200

@@ -14,10 +14,10 @@ from lxml import html
 from wagtail.models import Page
 
 from cooperation.agenda.actions import release
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import HostStatus, Role
 from cooperation.editions.models import Edition
 from cooperation.editions.next_steps import KnownFromElsewhere, days_to_go, next_steps
+from cooperation.editions.teams import give_role
 from cooperation.network.models import NetworkSettings
 from cooperation.pages.models import AgendaPage, LookBackPage
 from core.publishing.colours import accent
@@ -38,7 +38,7 @@ READY = {
     "registration_opens_at": datetime(2027, 2, 1, tzinfo=UTC),
 }
 EVERYTHING = KnownFromElsewhere(
-    has_pages=True, has_release=True, has_look_back=True, has_organiser=True, has_desk=True
+    has_pages=True, has_release=True, has_look_back=True, has_lead=True, has_desk=True
 )
 
 
@@ -78,7 +78,7 @@ def test_what_is_missing_comes_next(changed: dict[str, Any], expected: list[str]
         ({"has_pages": False}, ["make_pages"]),
         ({"has_workshop_slots": True}, ["sessions"]),
         ({"has_workshop_slots": True, "has_sessions": True}, []),
-        ({"has_organiser": False}, ["roles"]),
+        ({"has_lead": False}, ["roles"]),
         ({"has_desk": False}, ["registration"]),
         ({"is_start_page_draft": True}, ["start_page"]),
         ({"is_agenda_page_draft": True}, ["agenda_page"]),
@@ -143,7 +143,7 @@ def test_a_release_and_a_look_back_are_seen(boss: Client, edition: Edition, edit
     Edition.objects.update(**READY)
     assert f"/admin/editions/{edition.pk}/pages/" in boss.get("/admin/").content.decode()
     edition_page.add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
-    give_role(edition, UserFactory(), Role.ORGANISER, by=None)
+    give_role(edition, UserFactory(), Role.HOST_LEAD, by=None)
     assert "Make the agenda and release it." in boss.get("/admin/").content.decode()
     SlotFactory(edition=edition)
     release(edition, "", by=None)
@@ -184,7 +184,7 @@ def test_legal_pages_that_nobody_can_read_are_a_step_of_the_secretariat(
 ) -> None:
     assert "website's" not in " ".join(steps(boss))
     organiser = UserFactory()
-    give_role(edition, organiser, Role.ORGANISER, by=None)
+    give_role(edition, organiser, Role.HOST_LEAD, by=None)
     privacy, accessibility = legal_pages
     privacy.unpublish()
     accessibility.delete()
@@ -199,10 +199,10 @@ def test_legal_pages_that_nobody_can_read_are_a_step_of_the_secretariat(
 
 
 def test_without_an_organiser_one_is_named_next(boss: Client, edition: Edition) -> None:
-    step = f'href="/admin/editions/people/{edition.pk}/">Name an organiser'
+    step = f'href="/admin/editions/people/{edition.pk}/">Name the host lead'
     assert step in boss.get("/admin/").content.decode()
     organiser = UserFactory()
-    give_role(edition, organiser, Role.ORGANISER, by=None)
+    give_role(edition, organiser, Role.HOST_LEAD, by=None)
     assert step not in boss.get("/admin/").content.decode()
     organiser.is_active = False
     organiser.save()

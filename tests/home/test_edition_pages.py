@@ -7,9 +7,9 @@ from django.test import Client
 from wagtail.models import ModelLogEntry, Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from cooperation.pages.models import AgendaPage, EditionPage
 from home.actions import make_edition_pages
 from home.models import HomePage, StandardPage
@@ -75,7 +75,7 @@ def test_an_archive_and_an_edition_without_a_year_get_none(changed: dict[str, An
 
 def test_an_organiser_makes_and_edits_them(edition: Edition) -> None:
     organiser = UserFactory()
-    give_role(edition, organiser, Role.ORGANISER, by=None)
+    give_role(edition, organiser, Role.HOST_LEAD, by=None)
     client = signed_in(organiser)
     address = f"/admin/editions/{edition.pk}/pages/"
     assert "look-back" in client.get(address).content.decode()
@@ -89,7 +89,7 @@ def test_an_organiser_makes_and_edits_them(edition: Edition) -> None:
 
 def test_nobody_makes_another_editions_pages(edition: Edition) -> None:
     organiser = UserFactory()
-    give_role(EditionFactory(year=2028), organiser, Role.ORGANISER, by=None)
+    give_role(EditionFactory(year=2028), organiser, Role.HOST_LEAD, by=None)
     assert signed_in(organiser).post(f"/admin/editions/{edition.pk}/pages/").status_code == 404
     assert not EditionPage.objects.exists()
 

@@ -138,7 +138,7 @@ def test_each_of_the_people_may_what_they_are_there_for() -> None:
     edition = Edition.objects.get(is_example=True)
     roles = {(row.user.email, row.role) for row in EditionRole.objects.filter(edition=edition)}
     roles -= {(f"person{number}@demo.example", Role.ATTENDEE) for number in range(1, 25)}
-    assert roles == {("organiser@demo.example", Role.ORGANISER), ("attendee@demo.example", Role.ATTENDEE)}
+    assert roles == {("organiser@demo.example", Role.HOST_LEAD), ("attendee@demo.example", Role.ATTENDEE)}
     for name in ("secretariat", "organiser", "attendee"):
         assert may_see_attendee_content(User.objects.get(email=f"{name}@demo.example"), edition)
     assert not may_see_attendee_content(AnonymousUser(), edition)

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from cooperation.agenda.enums import SlotKind
 from cooperation.agenda.models import Slot
+from cooperation.editions.duties import Area, Level
 from cooperation.editions.forms import refuse_archived
 from cooperation.editions.queries import editions_of
 
@@ -35,7 +36,7 @@ class SessionForm(WagtailAdminModelForm):
             del self.fields["slot"]
             return
         self.fields["slot"].queryset = Slot.objects.filter(
-            edition__in=editions_of(self.for_user).filter(archived_at=None),
+            edition__in=editions_of(self.for_user, Area.SEATS, Level.CHANGE).filter(archived_at=None),
             kind=SlotKind.WORKSHOP,
             session=None,
         ).select_related("edition")

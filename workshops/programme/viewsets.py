@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
+from cooperation.editions.duties import Area
 from cooperation.editions.viewsets import EditionRecordViewSet
 from core.publishing.viewsets import ReachableIndexView
 from workshops.programme.forms import SessionForm
@@ -29,6 +30,7 @@ class SessionViewSet(EditionRecordViewSet):
 
     model = Session
     edition_path = "slot__edition"
+    area = Area.SEATS
     name = "sessions"
     icon = "group"
     index_view_class = SessionIndexView

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
 from workshops.registration.mail_addresses import mail_addresses
@@ -58,7 +59,7 @@ class DeskMenuItem(MenuItem):
     """Shown to those who organise an edition."""
 
     def is_shown(self, request: Any) -> bool:
-        return EditionPolicy(RegistrationDesk).user_has_permission(request.user, "change")
+        return EditionPolicy(RegistrationDesk, area=Area.NUMBERS).user_has_permission(request.user, "view")
 
 
 @hooks.register("register_admin_menu_item")

@@ -62,7 +62,7 @@ class EditionRole(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="roles")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="edition_roles")
-    role = models.CharField(_("role"), max_length=12, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
 
     class Meta:
         verbose_name = _("role in an edition")

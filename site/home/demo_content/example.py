@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from cooperation.editions import actions
+from cooperation.editions import actions, teams
 from cooperation.editions.enums import HostStatus, Mode
 from cooperation.editions.models import AdjacentEvent, Edition, Presidency
 from cooperation.network.models import Member
@@ -98,7 +98,7 @@ def _make_edition() -> Edition:
         "Vilnius, drawn",
         "Drawing of a town by a river with a round tower on a hill and a bell tower below it.",
         lambda: town(COLOUR, "castle hill", seed=27),
-        actions.own_collection(edition),
+        teams.own_collection(edition),
         FOCUS["castle hill"],
     )
     edition.save()

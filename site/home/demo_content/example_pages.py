@@ -10,8 +10,8 @@ from wagtail.models import Collection
 
 from cooperation.agenda.actions import release
 from cooperation.agenda.models import Release, Room, Slot, SlotSpeaker, Speaker
-from cooperation.editions.actions import own_collection
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import own_collection
 from cooperation.network.models import Member
 from cooperation.pages.models import (
     AgendaPage,

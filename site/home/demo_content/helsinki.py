@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from cooperation.editions.actions import own_collection
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import own_collection
 from cooperation.pages.models import EditionPage, NewsIndexPage, NewsPage
 from core.publishing.models import Picture
 from home.demo_content.drawings.towns import FOCUS, town

@@ -3,7 +3,7 @@
 from django.db import transaction
 from wagtail.models import Site
 
-from cooperation.editions.actions import update_organisers
+from cooperation.editions.teams import update_groups
 from cooperation.pages.models import NewsIndexPage
 from core.serving.caching import content_changed
 from home.demo_content.example import put_example_edition
@@ -34,7 +34,7 @@ def load_demo(report: Report) -> None:
     organiser = put_people(edition, report)
     load_example_pages(home, news, edition, organiser, report)
     put_registration(edition, organiser, report)
-    update_organisers(edition)
+    update_groups(edition)
     content_changed()
 
 

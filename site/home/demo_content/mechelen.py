@@ -11,8 +11,8 @@ from wagtail.models import Collection
 from cooperation.agenda.actions import release
 from cooperation.agenda.enums import SlotKind
 from cooperation.agenda.models import Release, Slot, Speaker
-from cooperation.editions.actions import own_collection
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import own_collection
 from cooperation.pages.models import (
     AgendaPage,
     EditionPage,

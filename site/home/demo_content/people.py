@@ -1,8 +1,8 @@
 """The people of the demo; they sign in by a code that the demo's mailbox shows."""
 
-from cooperation.editions.actions import give_role, make_secretariat_group
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role, make_secretariat_group
 from core.accounts.models import User
 from home.page_tree import Report
 
@@ -26,7 +26,7 @@ def put_people(edition: Edition, report: Report) -> User:
         user = User.objects.filter(email=email).first()
         users[email] = user or User.objects.create_user(email, first_name=first_name, last_name=last_name)
     users[SECRETARIAT].groups.add(make_secretariat_group())
-    give_role(edition, users[ORGANISER], Role.ORGANISER, by=users[SECRETARIAT])
+    give_role(edition, users[ORGANISER], Role.HOST_LEAD, by=users[SECRETARIAT])
     give_role(edition, users[ATTENDEE], Role.ATTENDEE, by=users[SECRETARIAT])
     report(f"People: {', '.join(PEOPLE)}")
     return users[ORGANISER]

@@ -8,9 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from tests.factories import EditionFactory, RoomFactory, SpeakerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def both(edition: Edition) -> list[Edition]:
 def organiser(both: list[Edition]) -> Client:
     user, client = UserFactory(), Client()
     for edition in both:
-        give_role(edition, user, Role.ORGANISER, by=None)
+        give_role(edition, user, Role.HOST_LEAD, by=None)
     client.force_login(user)
     return client
 

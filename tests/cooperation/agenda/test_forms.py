@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from cooperation.pages.models import AgendaPage, EditionPage, SpeakerPage
 from tests.factories import SpeakerFactory, UserFactory
 from workshops.pages.models import WorkshopIndexPage, WorkshopPage
@@ -33,7 +33,7 @@ def test_a_workshop_names_speakers_of_its_edition_only(
     own, foreign = SpeakerFactory(edition=edition), SpeakerFactory(edition__year=2028)
     organiser, client = UserFactory(), Client()
     for one in (edition, foreign.edition):
-        give_role(one, organiser, Role.ORGANISER, by=None)
+        give_role(one, organiser, Role.HOST_LEAD, by=None)
     client.force_login(organiser)
     index = edition_page.add_child(instance=WorkshopIndexPage(title="Workshops", slug="workshops"))
     url = f"/admin/pages/add/workshop_pages/workshoppage/{index.pk}/"

@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Collection
 
-from cooperation.editions.actions import give_role, own_collection
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role, own_collection
 from core.accounts.models import User
 from core.publishing.enums import Audience
 from core.publishing.models import DocumentFile
@@ -63,14 +63,14 @@ def test_an_attendee_of_another_edition_finds_nothing(document: DocumentFile) ->
     assert ask(document, user).status_code == 404
 
 
-@pytest.mark.parametrize("role", [Role.ATTENDEE, Role.ORGANISER])
+@pytest.mark.parametrize("role", [Role.ATTENDEE, Role.HOST_LEAD])
 def test_who_belongs_to_the_edition_gets_it_and_no_cache_does(
     document: DocumentFile, edition: Edition, role: Role
 ) -> None:
     user = UserFactory()
     give_role(edition, user, role, by=None)
     response = ask(document, user)
-    if role == Role.ORGANISER:
+    if role == Role.HOST_LEAD:
         # Whoever may enter the admin needs a second factor first, for this as for anything else.
         assert response.status_code in (200, 302)
         return

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.look import accent_in_words, surfaces
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from core.publishing.colours import accent, contrast, custom_properties, style_sheet
 from tests.factories import EditionFactory, UserFactory
 
@@ -40,7 +40,7 @@ def test_every_place_that_is_shown_can_be_read(picked: str) -> None:
 @pytest.fixture
 def organiser(edition: Edition) -> Client:
     user = UserFactory()
-    give_role(edition, user, Role.ORGANISER, by=None)
+    give_role(edition, user, Role.HOST_LEAD, by=None)
     client = Client()
     client.force_login(user)
     return client

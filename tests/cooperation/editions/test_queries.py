@@ -185,7 +185,7 @@ class TestRoles:
 
     def test_an_organiser_reaches_their_own_edition_only(self) -> None:
         user = UserFactory()
-        EditionRole.objects.create(user=user, edition=self.first, role=Role.ORGANISER)
+        EditionRole.objects.create(user=user, edition=self.first, role=Role.HOST_LEAD)
         assert self.sees(user) == [True, False, True, False]
         assert list(queries.editions_of(user)) == [self.first]
 
@@ -204,6 +204,6 @@ class TestRoles:
 
     def test_an_account_that_is_switched_off_has_lost_its_roles(self) -> None:
         user = UserFactory(is_active=False, is_superuser=True)
-        EditionRole.objects.create(user=user, edition=self.first, role=Role.ORGANISER)
+        EditionRole.objects.create(user=user, edition=self.first, role=Role.HOST_LEAD)
         assert self.sees(user) == [False, False, False, False]
         assert list(queries.editions_of(user)) == []

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from cooperation.editions import actions
-from cooperation.editions.actions import give_role, make_secretariat_group
-from cooperation.editions.enums import Role
+from cooperation.editions import teams
+from cooperation.editions.enums import TEAM, Role
 from cooperation.editions.models import Edition, EditionRole
+from cooperation.editions.teams import give_role, make_secretariat_group
 from core.accounts.models import User
 from core.mail.models import OutgoingMail
 from tests.factories import EditionFactory, UserFactory
@@ -40,16 +40,16 @@ def address(edition: Edition) -> str:
 
 
 def test_an_unknown_address_gets_an_account_the_role_and_a_mail(keeper: Client, edition: Edition) -> None:
-    sent = {"email": " New.Person@Example.org ", "role": "organiser"}
+    sent = {"email": " New.Person@Example.org ", "role": "host_lead"}
     assert keeper.post(address(edition), sent).status_code == 302
     user = User.objects.get(email="new.person@example.org")
     assert EmailAddress.objects.get(user=user).email == "new.person@example.org"
-    assert EditionRole.objects.get(user=user).role == Role.ORGANISER
+    assert EditionRole.objects.get(user=user).role == Role.HOST_LEAD
     assert user.has_perm("wagtailadmin.access_admin")
     assert ModelLogEntry.objects.filter(action="editions.give_role").count() == 1
     mail = OutgoingMail.objects.get()
     assert mail.recipients == ["new.person@example.org"]
-    assert mail.subject == f"You now organise {edition}"
+    assert mail.subject == f"You now work on {edition}"
     assert "http://testserver/account/login/" in mail.text
     assert "second proof" in mail.text
 
@@ -82,10 +82,10 @@ def beside_the_field(page: str) -> str:
 def test_a_refusal_stands_beside_the_field_and_nothing_is_lost(
     keeper: Client, edition: Edition, email: str, words: str
 ) -> None:
-    give_role(edition, UserFactory(email="there@example.org"), Role.ORGANISER, by=None)
+    give_role(edition, UserFactory(email="there@example.org"), Role.HOST_LEAD, by=None)
     UserFactory(email="off@example.org", is_active=False)
     before = User.objects.count()
-    answer = keeper.post(address(edition), {"email": email, "role": "organiser"})
+    answer = keeper.post(address(edition), {"email": email, "role": "host_lead"})
     page = answer.content.decode()
     assert answer.status_code == 400
     assert words in beside_the_field(page)
@@ -106,7 +106,7 @@ def test_an_archived_edition_takes_nobody_in_but_lets_people_go(keeper: Client, 
 
 def test_a_role_is_withdrawn_with_its_rights(keeper: Client, edition: Edition) -> None:
     user = UserFactory()
-    given = give_role(edition, user, Role.ORGANISER, by=None)
+    given = give_role(edition, user, Role.HOST_LEAD, by=None)
     assert keeper.post(address(edition), {"withdraw": str(given.pk)}).status_code == 302
     assert not edition.roles.exists()
     assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
@@ -115,24 +115,45 @@ def test_a_role_is_withdrawn_with_its_rights(keeper: Client, edition: Edition) -
 
 @pytest.mark.parametrize("key", ["x", "²", "999999", "9" * 23, "foreign"])
 def test_a_role_of_another_edition_is_not_withdrawn_here(keeper: Client, edition: Edition, key: str) -> None:
-    foreign = give_role(EditionFactory(year=2028), UserFactory(), Role.ORGANISER, by=None)
+    foreign = give_role(EditionFactory(year=2028), UserFactory(), Role.HOST_LEAD, by=None)
     sent = {"withdraw": str(foreign.pk) if key == "foreign" else key}
     assert keeper.post(address(edition), sent).status_code == 404
     assert EditionRole.objects.count() == 1
 
 
-def test_an_organiser_reads_the_list_of_their_edition_and_changes_nothing(
-    home_page: Any, edition: Edition
+@pytest.fixture
+def lead(home_page: Any, edition: Edition) -> Client:
+    user, client = UserFactory(email="lead@example.org"), Client()
+    give_role(edition, user, Role.HOST_LEAD, by=None)
+    client.force_login(user)
+    return client
+
+
+def test_the_host_lead_gives_and_withdraws_every_role_but_their_own(lead: Client, edition: Edition) -> None:
+    for role in Role:
+        answer = lead.post(address(edition), {"email": f"{role}@example.org", "role": role.value})
+        assert answer.status_code == (400 if role == Role.HOST_LEAD else 302)
+    assert edition.roles.count() == len(Role)
+    for given in edition.roles.all():
+        answer = lead.post(address(edition), {"withdraw": str(given.pk)})
+        assert answer.status_code == 302
+    assert [row.role for row in edition.roles.all()] == [Role.HOST_LEAD]
+
+
+@pytest.mark.parametrize("role", [role for role in TEAM if role not in (Role.HOST_LEAD, Role.CHECKIN_HELPER)])
+def test_the_team_reads_who_is_of_it_and_changes_nothing(
+    home_page: Any, edition: Edition, role: Role
 ) -> None:
-    organiser, client = UserFactory(), Client()
-    own = give_role(edition, organiser, Role.ORGANISER, by=None)
+    user, client = UserFactory(), Client()
+    own = give_role(edition, user, role, by=None)
     give_role(edition, UserFactory(email="attendee@example.org"), Role.ATTENDEE, by=None)
-    client.force_login(organiser)
+    client.force_login(user)
     page = client.get(address(edition)).content.decode()
-    assert "attendee@example.org" in page
+    assert ("attendee@example.org" in page) == (role == Role.REGISTRATION_DESK)
+    assert user.email in page
     assert "Give a role" not in page
     assert "Withdraw" not in page
-    for sent in ({"email": "new@example.org", "role": "organiser"}, {"withdraw": str(own.pk)}):
+    for sent in ({"email": "new@example.org", "role": "reader"}, {"withdraw": str(own.pk)}):
         assert client.post(address(edition), sent).status_code == 302
     assert edition.roles.count() == 2
     assert not User.objects.filter(email="new@example.org").exists()
@@ -159,8 +180,8 @@ def test_the_mail_is_written_with_the_role_or_not_at_all(
     def fails(*_arguments: Any) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(actions.mails, "tell_of_role", fails)
+    monkeypatch.setattr(teams.mails, "tell_of_role", fails)
     with pytest.raises(OSError, match="full"):
-        actions.invite(edition, "new@example.org", Role.ORGANISER, by=None)
+        teams.invite(edition, "new@example.org", Role.HOST_LEAD, by=None)
     assert not User.objects.exists()
     assert not EditionRole.objects.exists()

@@ -27,7 +27,7 @@ def titles(client: Client, page: AgendaPage) -> list[str]:
     ("role", "own_edition", "expected"),
     [
         (Role.ATTENDEE, True, ["Opening words", "Closed talk"]),
-        (Role.ORGANISER, True, ["Opening words", "Closed talk"]),
+        (Role.HOST_LEAD, True, ["Opening words", "Closed talk"]),
         (Role.ATTENDEE, False, ["Opening words"]),
         (None, True, ["Opening words"]),
     ],

@@ -8,9 +8,9 @@ import time_machine
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from cooperation.pages.models import NewsIndexPage, NewsPage
 from tests.factories import UserFactory
 
@@ -84,7 +84,7 @@ def test_an_organiser_starts_with_the_day_at_the_venue(
     Edition.objects.update(time_zone=zone)
     with time_machine.travel(LATE, tick=False):
         organiser, client = UserFactory(), Client()
-        give_role(edition, organiser, Role.ORGANISER, by=None)
+        give_role(edition, organiser, Role.HOST_LEAD, by=None)
         client.force_login(organiser)
         answer = client.get(f"/admin/pages/add/cooperation_pages/newspage/{news_index.pk}/")
     assert answer.context["form"]["published_on"].value() == date(2026, 6, day)

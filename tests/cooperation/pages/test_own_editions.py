@@ -11,9 +11,9 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cooperation.editions.actions import give_role, make_secretariat_group
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role, make_secretariat_group
 from cooperation.pages.models import EditionPage, NewsIndexPage, NewsPage
 from home.models import HomePage
 from tests.factories import EditionFactory, UserFactory
@@ -39,7 +39,7 @@ def world(home_page: HomePage) -> World:
 
     own, foreign = start(2027), start(2028)
     organiser, keeper = UserFactory(), UserFactory()
-    give_role(own, organiser, Role.ORGANISER, by=None)
+    give_role(own, organiser, Role.HOST_LEAD, by=None)
     keeper.groups.add(make_secretariat_group())
     clients = Client(), Client()
     clients[0].force_login(organiser)
@@ -196,7 +196,7 @@ def test_a_new_start_page_opens_to_those_who_organise_the_edition_already(
     world: World, home_page: HomePage
 ) -> None:
     edition, organiser = EditionFactory(year=2030), UserFactory()
-    give_role(edition, organiser, Role.ORGANISER, by=None)
+    give_role(edition, organiser, Role.HOST_LEAD, by=None)
     sent = nested_form_data({"title": "2030", "slug": "2030", "edition": edition.pk, "body": streamfield([])})
     url = f"/admin/pages/add/cooperation_pages/editionpage/{home_page.pk}/"
     assert world.keeper.post(url, sent).status_code == 302

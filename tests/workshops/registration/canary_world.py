@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import log
 
-from cooperation.editions.actions import give_role, invite
 from cooperation.editions.enums import Role
+from cooperation.editions.teams import give_role, invite
 from core.accounts.models import User
 from core.mail.actions import deliver_due
 from tests.factories import MemberFactory, UserFactory
@@ -46,7 +46,7 @@ def make_world(edition: Any) -> World:
     """The canary is invited, begins, registers, changes, is written to, signs in and is listed everywhere."""
     desk = make_desk(edition, by_delegation=True)
     organiser = UserFactory()
-    give_role(desk.edition, organiser, Role.ORGANISER, by=None)
+    give_role(desk.edition, organiser, Role.HOST_LEAD, by=None)
     bystander = register_one(desk, "bystander@example.org", badge_name="By Stander")
     registration = _register(desk, organiser)
     _use_ticket(registration)

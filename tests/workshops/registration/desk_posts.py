@@ -4,9 +4,9 @@ from typing import Any
 
 from django.test import Client
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from tests.factories import UserFactory
 from workshops.registration.models import RegistrationDesk
 
@@ -28,7 +28,7 @@ QUESTION = {
 def organiser_of(edition: Edition) -> Client:
     """A client in which an organiser of ``edition`` is signed in."""
     user = UserFactory()
-    give_role(edition, user, Role.ORGANISER, by=None)
+    give_role(edition, user, Role.HOST_LEAD, by=None)
     client = Client()
     client.force_login(user)
     return client

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,12 +13,13 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cooperation.editions.duties import Area, Level
 from cooperation.editions.models import Edition
+from cooperation.editions.of_edition import OfEditionMixin
 from cooperation.editions.queries import editions_of, published_legal_pages
 from cooperation.editions.rules import (
     missing_for_registration,
     missing_legal_pages,
-    reasons_against_changing,
 )
 from cooperation.editions.views import signed_in
 from workshops.registration.actions.desk import change, set_up
@@ -28,34 +30,57 @@ from workshops.registration.forms.desk_panels import desk_panels
 from workshops.registration.models import RegistrationDesk
 from workshops.registration.refusals import Refused
 
-PLACES: tuple[tuple[str, Any, Any], ...] = (
+PLACES: tuple[tuple[str, Area, Any, Any], ...] = (
     (
         "settings",
+        Area.REGISTRATIONS,
         gettext_lazy("How people register"),
         gettext_lazy("Who, how many, what is asked, how seats are given."),
     ),
     (
         "delegations",
+        Area.REGISTRATIONS,
         gettext_lazy("Delegations"),
         gettext_lazy("The places of each member, and who names its people."),
     ),
     (
         "invitations",
+        Area.REGISTRATIONS,
         gettext_lazy("Invitations"),
         gettext_lazy("Guests, speakers, the Commission: invite, remind, withdraw."),
     ),
     (
         "allotment",
+        Area.REGISTRATIONS,
         gettext_lazy("Seats by wishes"),
         gettext_lazy("Who wishes what, what people would get, and the release of it."),
     ),
     (
+        "letters",
+        Area.MAILINGS,
+        gettext_lazy("Letters"),
+        gettext_lazy("What the site writes to people by itself, in your words."),
+    ),
+    (
+        "mailings",
+        Area.MAILINGS,
+        gettext_lazy("Mails to many"),
+        gettext_lazy("Written, looked at, counted, and only then sent."),
+    ),
+    (
+        "mails",
+        Area.MAILINGS,
+        gettext_lazy("Log of mails"),
+        gettext_lazy("What went to whom, and what did not arrive."),
+    ),
+    (
         "privacy",
+        Area.PRIVACY,
         gettext_lazy("Personal data"),
         gettext_lazy("How long it is kept, what was erased, and who saw it."),
     ),
 )
-"""The pages of one edition's registration: the name of the address, what it is called, and what for."""
+"""The pages of one edition's registration: the name of the address, whose it is, its name, and what for."""
 
 
 class IndexView(WagtailAdminTemplateMixin, TemplateView):
@@ -68,7 +93,9 @@ class IndexView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def editions(self) -> list[Edition]:
         """The editions that are not archived."""
-        return list(editions_of(self.request.user).filter(archived_at=None).select_related("desk"))
+        return list(
+            editions_of(self.request.user, Area.NUMBERS).filter(archived_at=None).select_related("desk")
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if len(self.editions) == 1:
@@ -76,24 +103,15 @@ class IndexView(WagtailAdminTemplateMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
 
-class EditionMixin(WagtailAdminTemplateMixin):
-    """A page of one edition's registration, for those who organise it; for others it is not there."""
+class EditionMixin(OfEditionMixin, WagtailAdminTemplateMixin):
+    """A page of one edition's registration."""
 
+    area = Area.REGISTRATIONS
     page_title = gettext_lazy("Registration")
     header_icon = "form"
-    request: HttpRequest
-    kwargs: dict[str, Any]
 
-    @cached_property
-    def edition(self) -> Edition:
-        """The edition in the address, if the signed-in user organises it."""
-        editions = editions_of(self.request.user).select_related("desk")
-        return get_object_or_404(editions, pk=self.kwargs["edition_id"])
-
-    @cached_property
-    def closed_because(self) -> list[str]:
-        """Why nothing can be changed here; empty when it can."""
-        return [str(reason) for reason in reasons_against_changing(self.edition)]
+    def editions(self) -> QuerySet[Edition]:
+        return super().editions().select_related("desk")
 
     @cached_property
     def missing(self) -> list[str]:
@@ -108,10 +126,6 @@ class EditionMixin(WagtailAdminTemplateMixin):
     def tell_seen(self, what: str, count: int) -> None:
         """Keep in the log that whoever looks saw data of ``count`` people; ``what`` as in ``sightings``."""
         note_seen(self.edition, signed_in(self.request), what, count)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        _edition = self.edition
-        return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         return str(self.edition)
@@ -128,6 +142,12 @@ class DeskView(EditionMixin, TemplateView):
     """Where registration stands, and the ways to everything that belongs to it."""
 
     template_name = "registration/admin/desk.html"
+    area = Area.NUMBERS
+
+    @property
+    def may_set_up(self) -> bool:
+        """Whether the signed-in user says how people register."""
+        return self.reaches(Area.REGISTRATIONS, Level.CHANGE)
 
     @property
     def places(self) -> list[tuple[str, Any, Any]]:
@@ -136,8 +156,8 @@ class DeskView(EditionMixin, TemplateView):
         are_ranked = desk is not None and desk.seat_mode == SeatMode.RANKED
         return [
             (reverse(f"registration:{name}", args=[self.edition.pk]), label, words)
-            for name, label, words in PLACES
-            if are_ranked or name != "allotment"
+            for name, area, label, words in PLACES
+            if (are_ranked or name != "allotment") and self.reaches(area)
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -154,6 +174,7 @@ class SettingsView(EditionMixin, TemplateView):
     """How people register for the edition: one form, in the order in which the host thinks."""
 
     template_name = "registration/admin/desk_settings.html"
+    needs = Level.CHANGE
     page_title = gettext_lazy("How people register")
 
     @cached_property

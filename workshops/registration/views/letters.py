@@ -13,6 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
+from cooperation.editions.duties import Area
 from cooperation.editions.views import signed_in
 from core.serving.caching import mark_private
 from workshops.registration.actions import letters as actions
@@ -35,6 +36,8 @@ def framed(html: str) -> HttpResponse:
 
 class ChangingMixin(EditionMixin):
     """A page of an edition on which nothing can be changed once it is archived."""
+
+    area = Area.MAILINGS
 
     header_icon = "mail"
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
+from cooperation.editions.duties import Area
 from cooperation.editions.views import signed_in
 from core.mail.actions import NotGivenUpError, send_again
 from core.mail.models import OutgoingMail
@@ -21,6 +22,8 @@ ON_A_PAGE = 100
 
 class MailLogView(EditionMixin, TemplateView):
     """All mails of the edition, newest first, without their texts: those open registrations."""
+
+    area = Area.MAILINGS
 
     template_name = "registration/admin/mail_log.html"
     page_title = gettext_lazy("Mails")
@@ -38,6 +41,8 @@ class MailLogView(EditionMixin, TemplateView):
 
 class MailAgainView(EditionMixin, View):
     """Lets a mail that was given up be tried anew; nothing else can be done here."""
+
+    area = Area.MAILINGS
 
     http_method_names = ("post",)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
+from cooperation.editions.duties import Area
 from cooperation.editions.queries import is_secretariat
 from cooperation.editions.rules import is_over
 from cooperation.editions.views import signed_in
@@ -28,6 +29,8 @@ MOST_REPORTS = 50
 
 class PrivacyMixin(EditionMixin):
     """A page about the personal data of an edition; archived ones have it as well."""
+
+    area = Area.PRIVACY
 
     page_title = _("Personal data")
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from core.accounts.models import User
 from core.mail.models import OutgoingMail
 from tests.factories import EditionFactory, MemberFactory, OutgoingMailFactory
@@ -119,7 +119,7 @@ def test_accounts_with_a_duty_or_another_meeting_stay() -> None:
     for name in ("guest", "organiser", "returner", "administrator"):
         register_one(desk, f"{name}@example.org")
     organiser = User.objects.get(email="organiser@example.org")
-    give_role(desk.edition, organiser, Role.ORGANISER, by=None)
+    give_role(desk.edition, organiser, Role.HOST_LEAD, by=None)
     returning = register_one(later, "returner@example.org")
     User.objects.filter(email="administrator@example.org").update(is_superuser=True)
     erasing.erase_edition(desk.edition)

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
+from cooperation.editions.teams import give_role
 from core.mail.models import OutgoingMail
 from tests.factories import UserFactory
 from tests.workshops.registration.samples import make_desk, register_one
@@ -30,7 +30,7 @@ def desk() -> RegistrationDesk:
 @pytest.fixture
 def organiser(client: Client, desk: RegistrationDesk) -> Client:
     user = UserFactory(email="host@example.org")
-    give_role(desk.edition, user, Role.ORGANISER, by=None)
+    give_role(desk.edition, user, Role.HOST_LEAD, by=None)
     client.force_login(user)
     return client
 

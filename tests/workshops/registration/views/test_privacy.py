@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from cooperation.editions.actions import give_role, make_secretariat_group
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role, make_secretariat_group
 from core.accounts.models import User
 from tests.factories import MemberFactory, UserFactory
 from tests.workshops.registration.samples import make_desk, register_one
@@ -33,7 +33,7 @@ def desk() -> RegistrationDesk:
 @pytest.fixture
 def organiser(desk: RegistrationDesk, home_page: Any) -> User:
     user = UserFactory(first_name="Rasa", last_name="Organises")
-    give_role(desk.edition, user, Role.ORGANISER, by=None)
+    give_role(desk.edition, user, Role.HOST_LEAD, by=None)
     return user
 
 

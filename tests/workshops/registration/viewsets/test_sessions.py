@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cooperation.editions.actions import give_role
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from tests.factories import MemberFactory, SlotFactory, UserFactory
 from tests.workshops.registration.actions.test_seats import some, states
 from tests.workshops.registration.samples import make_desk, make_session
@@ -30,7 +30,7 @@ def desk() -> RegistrationDesk:
 @pytest.fixture
 def organiser(client: Client, desk: RegistrationDesk) -> Client:
     user = UserFactory()
-    give_role(desk.edition, user, Role.ORGANISER, by=None)
+    give_role(desk.edition, user, Role.HOST_LEAD, by=None)
     client.force_login(user)
     return client
 
@@ -203,7 +203,7 @@ def test_the_list_tells_how_full_each_session_is_at_the_same_cost(
 def test_a_foreign_organiser_changes_nothing(client: Client, desk: RegistrationDesk) -> None:
     session = make_session(desk, seats=2)
     other = UserFactory()
-    give_role(make_desk().edition, other, Role.ORGANISER, by=None)
+    give_role(make_desk().edition, other, Role.HOST_LEAD, by=None)
     client.force_login(other)
     assert client.post(edit(session), sent(3, row(1, role="guest"))).status_code == 404
     session.refresh_from_db()
