@@ -1,5 +1,6 @@
 """The agenda desk, rooms and speakers in the admin."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,9 @@ from cooperation.agenda import views
 from cooperation.agenda.choosers import RoomChooserViewSet, SpeakerChooserViewSet
 from cooperation.agenda.models import Slot
 from cooperation.agenda.viewsets import RoomViewSet, SlotViewSet, SpeakerViewSet
+from cooperation.editions.desk_places import DeskPlace, Phase
 from cooperation.editions.duties import Area
+from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
 
 
@@ -60,3 +63,41 @@ class DeskMenuItem(MenuItem):
 def register_desk_menu_item() -> MenuItem:
     """The desk's place in the menu."""
     return DeskMenuItem(_("Agenda"), reverse("agenda:index"), name="agenda", icon_name="list-ul", order=120)
+
+
+def list_of(name: str) -> Callable[[Edition], str]:
+    """Makes the address of the list ``name``, narrowed to one edition."""
+    return lambda edition: f"{reverse(f'{name}:index')}?edition={edition.pk}"
+
+
+@hooks.register("register_desk_place")
+def register_desk_places() -> list[DeskPlace]:
+    """The desk, and the lists of what it puts together."""
+    return [
+        DeskPlace(
+            phase=Phase.AGENDA,
+            order=10,
+            label=_("Agenda desk"),
+            words=_("Slots by day, conflicts, releases"),
+            url_name="agenda:desk",
+            area=Area.AGENDA,
+        ),
+        DeskPlace(
+            phase=Phase.AGENDA,
+            order=20,
+            label=_("Rooms"),
+            words=_("Where it takes place"),
+            url_name="rooms:index",
+            area=Area.AGENDA,
+            address=list_of("rooms"),
+        ),
+        DeskPlace(
+            phase=Phase.AGENDA,
+            order=30,
+            label=_("Speakers"),
+            words=_("Who speaks, and what is told of them"),
+            url_name="speakers:index",
+            area=Area.AGENDA,
+            address=list_of("speakers"),
+        ),
+    ]

@@ -22,6 +22,7 @@ from cooperation.pages.archived import closed_because
 from cooperation.pages.models import AgendaPage, EditionPage, SpeakerPage
 from core.publishing.keys import as_key
 from core.publishing.models import DocumentFile, Picture
+from home import desk_places  # noqa: F401 - it registers a hook of its own
 from home.dashboard import EditionsPanel
 from home.edition_pages import MakeEditionPagesView
 

@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
+from workshops.registration import desk_places  # noqa: F401 - it registers a hook of its own
 from workshops.registration.mail_addresses import mail_addresses
 from workshops.registration.models import RegistrationDesk
 from workshops.registration.retention import NEEDS, REST
