@@ -25,7 +25,7 @@ from cooperation.agenda.wording import when_and_where
 from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition
 from cooperation.editions.of_edition import OfEditionMixin
-from cooperation.editions.queries import editions_of
+from cooperation.editions.queries import editions_of, is_secretariat
 from cooperation.editions.views import signed_in
 from core.publishing.keys import as_key
 
@@ -43,6 +43,8 @@ class DeskIndexView(WagtailAdminTemplateMixin, TemplateView):
         return list(editions_of(self.request.user, Area.AGENDA).filter(archived_at=None))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.editions and not is_secretariat(request.user):
+            raise PermissionDenied
         if len(self.editions) == 1:
             return redirect("agenda:desk", self.editions[0].pk)
         return super().get(request, *args, **kwargs)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 SECRETARIAT_GROUP = "Secretariat"
 """Name of the group whose people keep the rota, the members and every edition."""
 
-TEAM_PERMISSIONS = ("wagtailadmin.access_admin",)
-"""What everybody of a team may do in the admin at all; what they reach is told by ``duties``."""
+TEAM_PERMISSIONS = ("wagtailadmin.access_admin", "network.view_member")
+"""What everybody of a team may do in the admin at all; what they reach of an edition, ``duties`` tells."""
 
 SECRETARIAT_APPS = (
     "agenda",

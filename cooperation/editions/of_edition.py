@@ -4,13 +4,14 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from cooperation.editions.duties import Area, Level
+from cooperation.editions.duties import Area, Level, level
+from cooperation.editions.enums import TEAM, Role
 from cooperation.editions.models import Edition
-from cooperation.editions.queries import editions_of, level_in
+from cooperation.editions.queries import is_secretariat, roles_by_edition
 from cooperation.editions.rules import reasons_against_changing
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -31,8 +32,18 @@ class OfEditionMixin:
     kwargs: dict[str, Any]
 
     def editions(self) -> QuerySet[Edition]:
-        """The editions of whose team the signed-in user is, with what the page reads of them."""
-        return editions_of(self.request.user)
+        """All editions, with what the page reads of them."""
+        return Edition.objects.all()
+
+    @cached_property
+    def keeps_the_network(self) -> bool:
+        """Whether the signed-in user is of the secretariat, and so reaches everything."""
+        return is_secretariat(self.request.user)
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What the signed-in user is to the edition in the address."""
+        return roles_by_edition(self.request.user).get(int(self.kwargs[self.edition_key]), frozenset())
 
     @cached_property
     def edition(self) -> Edition:
@@ -41,12 +52,14 @@ class OfEditionMixin:
         Raises:
             Http404: there is none, or the signed-in user is not of its team.
         """
+        if not self.keeps_the_network and self.roles.isdisjoint(TEAM):
+            raise Http404
         return get_object_or_404(self.editions(), pk=self.kwargs[self.edition_key])
 
     @cached_property
     def level(self) -> Level:
         """How far the signed-in user reaches here."""
-        return level_in(self.request.user, self.edition, self.area)
+        return self.level_of(self.area)
 
     @property
     def may_change(self) -> bool:
@@ -55,7 +68,11 @@ class OfEditionMixin:
 
     def reaches(self, area: Area, wanted: Level = Level.SEE) -> bool:
         """Whether the signed-in user reaches ``wanted`` in another area of this edition."""
-        return level_in(self.request.user, self.edition, area) >= wanted
+        return self.level_of(area) >= wanted
+
+    def level_of(self, area: Area) -> Level:
+        """How far the signed-in user reaches in ``area`` of this edition."""
+        return Level.CHANGE if self.keeps_the_network else level(self.roles, area)
 
     @cached_property
     def closed_because(self) -> list[str]:
@@ -64,6 +81,9 @@ class OfEditionMixin:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         needed = self.needs if request.method in SAFE_METHODS else Level.CHANGE
+        _edition = (
+            self.edition
+        )  # for others than its team it is not there, whatever they would have been refused
         if self.level < needed:
             raise PermissionDenied
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
-from cooperation.editions.duties import Area, Level, level, roles_that
+from cooperation.editions.duties import Area, Level, roles_that
 from cooperation.editions.enums import SECRETARIAT_GROUP, Kind, Role, State
 from cooperation.editions.models import Edition, EditionRole, Presidency
 from cooperation.editions.rules import LEGAL_PAGES, is_over
@@ -178,13 +178,6 @@ def roles_by_edition(user: SomeUser) -> dict[int, frozenset[Role]]:
     for edition, role in EditionRole.objects.filter(user=user).values_list("edition", "role"):
         found[edition] = found.get(edition, frozenset()) | {Role(role)}
     return found
-
-
-def level_in(user: SomeUser, edition: Edition, area: Area) -> Level:
-    """How far ``user`` reaches in ``area`` of ``edition``. Two queries at most."""
-    if is_secretariat(user):
-        return Level.CHANGE
-    return level(roles_by_edition(user).get(edition.pk, ()), area)
 
 
 def may_see_attendee_content(user: SomeUser, edition: Edition) -> bool:

@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -16,7 +15,6 @@ from cooperation.editions import teams
 from cooperation.editions.duties import Area, Level, what_it_opens
 from cooperation.editions.enums import TEAM, Role
 from cooperation.editions.models import EditionRole
-from cooperation.editions.queries import is_secretariat
 from cooperation.editions.rules import Refused
 from cooperation.editions.views import DecisionView, signed_in
 from core.publishing.keys import as_key
@@ -51,11 +49,6 @@ class RolesView(DecisionView):
         "Everybody here works on this edition and sees no other. The host lead gives and withdraws roles; "
         "who leads is named by the secretariat."
     )
-
-    @cached_property
-    def keeps_the_network(self) -> bool:
-        """Whether the signed-in user names those who lead."""
-        return is_secretariat(self.request.user)
 
     @property
     def roles_to_give(self) -> list[Role]:

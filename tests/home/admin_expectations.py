@@ -35,14 +35,14 @@ def records(
     name: str, about: str, area: Area, *, add: int | None = 200, delete: int = 200
 ) -> dict[str, Expected]:
     """The addresses of one viewset of an edition's records."""
-    seen, changed = Expected(about=about, area=area), Expected(about=about, area=area, needs=CHANGE)
+    changed = Expected(about=about, area=area, needs=CHANGE)
     found = {
         f"{name}:index": Expected(foreign=200, area=area),
         f"{name}:index_results": Expected(foreign=200, area=area),
         f"{name}:edit": changed,
         f"{name}:delete": replace(changed, own=delete),
-        f"{name}:history": seen,
-        f"{name}:history_results": seen,
+        f"{name}:history": changed,
+        f"{name}:history_results": changed,
     }
     return found | ({f"{name}:add": Expected(own=add, foreign=add, area=area, needs=CHANGE)} if add else {})
 

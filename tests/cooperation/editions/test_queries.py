@@ -7,6 +7,7 @@ import time_machine
 from django.contrib.auth.models import AnonymousUser, Group
 
 from cooperation.editions import queries
+from cooperation.editions.duties import Area, Level
 from cooperation.editions.enums import SECRETARIAT_GROUP, Kind, Role
 from cooperation.editions.models import Edition, EditionRole
 from tests.factories import EditionFactory, MemberFactory, PresidencyFactory, UserFactory
@@ -165,11 +166,9 @@ class TestRoles:
 
     def sees(self, user: object) -> list[bool]:
         editions = list(Edition.objects.order_by("year"))
-        return [
-            decide(user, edition)
-            for decide in (queries.may_organise, queries.may_see_attendee_content)
-            for edition in editions
-        ]
+        led = queries.editions_of(user, Area.EDITION, Level.CHANGE)
+        leads = [edition in led for edition in editions]
+        return leads + [queries.may_see_attendee_content(user, edition) for edition in editions]
 
     @pytest.fixture(autouse=True)
     def _editions(self) -> None:
@@ -194,6 +193,15 @@ class TestRoles:
         EditionRole.objects.create(user=user, edition=self.first, role=Role.ATTENDEE)
         assert self.sees(user) == [False, False, True, False]
         assert list(queries.editions_of(user)) == []
+
+    def test_a_role_counts_for_its_area_and_its_level(self) -> None:
+        user = UserFactory()
+        EditionRole.objects.create(user=user, edition=self.first, role=Role.COMMUNICATION)
+        EditionRole.objects.create(user=user, edition=self.second, role=Role.READER)
+        assert set(queries.editions_of(user)) == {self.first, self.second}
+        assert set(queries.editions_of(user, Area.AGENDA)) == {self.first, self.second}
+        assert list(queries.editions_of(user, Area.NEWS, Level.CHANGE)) == [self.first]
+        assert list(queries.editions_of(user, Area.REGISTRATIONS)) == []
 
     def test_the_secretariat_and_superusers_reach_all(self) -> None:
         user = UserFactory()

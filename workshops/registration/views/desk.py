@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cooperation.editions.duties import Area, Level
 from cooperation.editions.models import Edition
 from cooperation.editions.of_edition import OfEditionMixin
-from cooperation.editions.queries import editions_of, published_legal_pages
+from cooperation.editions.queries import editions_of, is_secretariat, published_legal_pages
 from cooperation.editions.rules import (
     missing_for_registration,
     missing_legal_pages,
@@ -98,6 +99,8 @@ class IndexView(WagtailAdminTemplateMixin, TemplateView):
         )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.editions and not is_secretariat(request.user):
+            raise PermissionDenied
         if len(self.editions) == 1:
             return redirect("registration:desk", self.editions[0].pk)
         return super().get(request, *args, **kwargs)
