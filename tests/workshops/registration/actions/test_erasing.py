@@ -129,7 +129,7 @@ def test_accounts_with_a_duty_or_another_meeting_stay() -> None:
         "administrator@example.org",
     }
     assert Registration.objects.get() == returning
-    assert list(host_lead.edition_roles.values_list("role", flat=True)) == ["organiser"]
+    assert list(organiser.edition_roles.values_list("role", flat=True)) == ["host_lead"]
     assert not EmailAddress.objects.filter(email="guest@example.org").exists()
 
 
