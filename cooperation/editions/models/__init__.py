@@ -1,7 +1,16 @@
-"""The presidency's rota and the editions."""
+"""The presidency's rota, the editions and their checklists."""
 
+from cooperation.editions.models.checklist import ChecklistTask
 from cooperation.editions.models.edition import Edition, validate_time_zone
 from cooperation.editions.models.presidency import Presidency
 from cooperation.editions.models.records import AdjacentEvent, EditionRole, Evidence
 
-__all__ = ["AdjacentEvent", "Edition", "EditionRole", "Evidence", "Presidency", "validate_time_zone"]
+__all__ = [
+    "AdjacentEvent",
+    "ChecklistTask",
+    "Edition",
+    "EditionRole",
+    "Evidence",
+    "Presidency",
+    "validate_time_zone",
+]
