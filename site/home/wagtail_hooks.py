@@ -25,6 +25,7 @@ from core.publishing.models import DocumentFile, Picture
 from home import desk_places  # noqa: F401 - it registers a hook of its own
 from home.dashboard import EditionsPanel
 from home.edition_pages import MakeEditionPagesView
+from home.starting import admin  # noqa: F401 - it registers hooks of its own
 
 CLUTTER = {"help"}
 """Entries of Wagtail's menu that tell of Wagtail and not of this site."""

@@ -1,0 +1,1 @@
+"""Starts an edition, and takes over into it what an earlier one, or the project's frame, has to give."""
