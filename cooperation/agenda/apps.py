@@ -6,7 +6,7 @@ class AgendaConfig(AppConfig):
     name = "cooperation.agenda"
     label = "agenda"
     verbose_name = _("agenda")
-    not_public = frozenset({"room", "slot", "slotspeaker"})
+    not_public = frozenset({"draftstep", "room", "slot", "slotspeaker"})
     """The draft: the public sees releases."""
 
     def ready(self) -> None:

@@ -12,6 +12,9 @@ SLOT_DUPLICATED = "agenda.duplicate_slot"
 SLOT_CANCELLED = "agenda.cancel_slot"
 SLOT_RESTORED = "agenda.restore_slot"
 SLOT_DELETED = "agenda.delete_slot"
+STEP_UNDONE = "agenda.undo"
+STEP_REDONE = "agenda.redo"
+WENT_BACK = "agenda.go_back"
 
 
 @hooks.register("register_log_actions")
@@ -25,3 +28,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(SLOT_CANCELLED, _("Cancel a slot"), _("Slot cancelled"))
     actions.register_action(SLOT_RESTORED, _("Restore a slot"), _("Slot takes place after all"))
     actions.register_action(SLOT_DELETED, _("Delete a slot"), _("Slot deleted"))
+    actions.register_action(STEP_UNDONE, _("Take back a change"), _("Change of the draft taken back"))
+    actions.register_action(STEP_REDONE, _("Do a change again"), _("Change of the draft done again"))
+    actions.register_action(WENT_BACK, _("Go back to a release"), _("Draft brought back to a release"))

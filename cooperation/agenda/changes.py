@@ -75,10 +75,21 @@ class Change:
             return _("“%(title)s”, before called “%(old)s”, moved from %(was)s to %(now)s.") % self._names(
                 zone
             )
+        if self._ends_elsewhen(zone):
+            return _("“%(title)s” (%(now)s) ends at %(end)s, before at %(old_end)s.") % self._names(zone)
         return _SENTENCES[ChangeKind(self.kind)]() % self._names(zone)
+
+    def _ends_elsewhen(self, zone: ZoneInfo) -> bool:
+        """Whether it begins when and where it did, and only lasts longer or shorter."""
+        was, now = self.was, self.now
+        if self.kind != ChangeKind.MOVED or was is None or now is None or now.is_untimed:
+            return False
+        return was.told(zone) == now.told(zone) and was.ends_at != now.ends_at
 
     def _names(self, zone: ZoneInfo) -> dict[str, str]:
         return {
+            "end": date_format(self.now.ends_at.astimezone(zone), "H:i") if self.now else "",
+            "old_end": date_format(self.was.ends_at.astimezone(zone), "H:i") if self.was else "",
             "title": self.title,
             "old": self.old_title,
             "was": self.was.told(zone) if self.was else "",

@@ -58,11 +58,12 @@ class DaySheet:
     ) -> "DaySheet":
         """Read the day, and what was written into its rows when ``data`` is given.
 
-        Two queries, however many slots there are. With ``lock`` nobody else changes the slots until the
-        transaction ends.
+        Two queries, however many slots there are. With ``lock``, one query more, nobody else changes the
+        agenda until the transaction ends.
         """
-        found = Slot.objects.select_for_update(of=("self",)) if lock else Slot.objects.all()
-        slots = list(slots_of_day(edition, day, found.select_related("room")))
+        if lock:
+            Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
+        slots = list(slots_of_day(edition, day, Slot.objects.select_related("room")))
         rooms = list(Room.objects.filter(edition=edition))
         common: dict[str, Any] = {"day": day, "zone": edition.zone, "rooms": rooms}
         rows = [SlotRowForm(data, slot=slot, prefix=f"slot-{slot.pk}", **common) for slot in slots]

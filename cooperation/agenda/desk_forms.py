@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.agenda.enums import SlotKind
-from cooperation.agenda.forms import CHANGED_MEANWHILE, version_of
+from cooperation.agenda.forms import CHANGED_MEANWHILE
 from cooperation.agenda.models import Room, Slot
+from cooperation.agenda.queries import version_of
 from cooperation.agenda.wording import when_and_where
 from cooperation.editions.forms import moment_in_zone
 from core.publishing.enums import Audience

@@ -44,3 +44,11 @@ class ConflictKind(models.TextChoices):
     BESIDE_PLENARY = "beside_plenary", _("Beside a plenary")
     TOO_LONG = "too_long", _("Longer than a day")
     NO_ROOM = "no_room", _("No room")
+
+
+class StepKind(models.TextChoices):
+    """How a change of the draft came about."""
+
+    CHANGED = "changed", _("Changed")
+    UNDONE = "undone", _("Taken back")
+    REDONE = "redone", _("Done again")

@@ -8,7 +8,8 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cooperation.agenda.models import Room, Slot, Speaker
+from cooperation.agenda.models import Room, Speaker
+from cooperation.agenda.queries import version_of
 from cooperation.editions.duties import Area
 from cooperation.editions.forms import LocalMomentField, OwnedByEditionForm
 from cooperation.editions.models import Edition
@@ -85,11 +86,6 @@ CHANGED_MEANWHILE = _(
     "Somebody else changed this slot while you were writing. It now says: %(now)s. What you wrote is still "
     "here: save again to replace the other version with yours."
 )
-
-
-def version_of(slot: Slot) -> str:
-    """What tells one state of a saved slot from the next; empty for a slot that is not saved yet."""
-    return slot.changed_at.isoformat() if slot.pk else ""
 
 
 def pages_of(edition: Edition) -> QuerySet[Page]:

@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from cooperation.agenda.enums import SlotKind, SpeakerRole
+from cooperation.agenda.enums import SlotKind, SpeakerRole, StepKind
 from cooperation.agenda.programme import Programme
 from cooperation.editions.models import Edition
 from cooperation.network.models import Member
@@ -208,3 +208,33 @@ class Release(Findable, index.Indexed, models.Model):
     def search_texts(self) -> Iterable[str]:
         programme = Programme.from_json(self.content).seen_by(attendee=False)
         return [taking_part.text for taking_part in programme.taking_part()]
+
+
+class DraftStep(models.Model):
+    """One change of the draft by one person: how its slots were before, and how they were after.
+
+    A person takes back their own steps, and others on the same day are told of them. A step goes with the
+    account of whoever made it, and after a month.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="draft_steps")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=StepKind, default=StepKind.CHANGED)
+    day = models.DateField(null=True)
+    """The day of the slots, in the edition's zone; empty for a change of the whole draft."""
+    old_day = models.DateField(null=True)
+    """The day on which they were before, when it was another."""
+    before = models.JSONField()
+    """The slots as ``Programme.to_json`` writes them, with the keys of speakers and no names."""
+    after = models.JSONField()
+    at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
+    """When it was taken back; empty while it stands."""
+
+    class Meta:
+        verbose_name = _("change of the draft")
+        verbose_name_plural = _("changes of the draft")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}"

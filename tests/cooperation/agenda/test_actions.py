@@ -187,7 +187,7 @@ class TestShiftDay:
     ) -> None:
         actions.shift_day(edition, date(2027, 5, 11), 5, None)  # the content type is looked up once
         Slot.objects.bulk_create(SlotFactory.build(edition=edition) for _ in range(count))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(13):
             assert actions.shift_day(edition, date(2027, 5, 12), 5, None) == count
 
     @pytest.mark.parametrize(("hour", "minutes"), [(1, -120), (23, 60), (25, -120), (47, 120)])
