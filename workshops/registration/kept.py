@@ -1,6 +1,6 @@
 """What registration keeps of people, counted. Reads only."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
@@ -30,6 +30,13 @@ Row = TypeVar("Row", bound=Model)
 Numbers = dict[str, Any]
 """How many, by kind; some kinds are counted by something once more."""
 
+MORE_KEPT: dict[str, Callable[[Edition], int]] = {}
+"""What rooms above keep of people, counted; each adds its kinds when it starts (``AppConfig.ready``)."""
+MORE_NUMBERS: list[Callable[[QuerySet[Registration]], Numbers]] = []
+"""The numbers that stay of what they keep."""
+MORE_DATA: dict[str, Callable[[Registration], Any]] = {}
+"""What they keep of one person, for that person, by its name in ``exports.data``."""
+
 
 def kept_now(edition: Edition) -> dict[str, int]:
     """How many rows of each kind tell of people at ``edition``. As many queries as there are kinds."""
@@ -47,6 +54,7 @@ def kept_now(edition: Edition) -> dict[str, int]:
         "recipients": MailingRecipient.objects.filter(mailing__edition=edition).count(),
         "mails": OutgoingMail.objects.filter(about__in=subjects_of(edition)).count(),
         "roles": EditionRole.objects.filter(edition=edition, role=Role.ATTENDEE).count(),
+        **{kind: count(edition) for kind, count in MORE_KEPT.items()},
     }
 
 
@@ -114,17 +122,20 @@ def without_trace(addresses: Iterable[str]) -> set[str]:
 
 
 def numbers_of(people: QuerySet[Registration]) -> Numbers:
-    """The numbers that stay when ``people`` are erased. Five queries."""
+    """The numbers that stay when ``people`` are erased. Five queries, and those of the rooms above."""
     came = people.filter(state=RegistrationState.CONFIRMED)
     bookings = Booking.objects.filter(registration__in=people, state__in=HOLDS_SEAT)
     chosen = ExtraChoice.objects.filter(registration__in=people)
-    return {
+    numbers: Numbers = {
         "states": _by(people, "state"),
         "roles": _by(came, "role"),
         "members": _by(came, "member"),
         "seats": _by(bookings, "session"),
         "extras": _by(chosen, "extra"),
     }
+    for more in MORE_NUMBERS:
+        numbers |= more(people)
+    return numbers
 
 
 def _by(rows: QuerySet[Any], field: str) -> dict[str, int]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,6 +19,7 @@ KINDS: dict[str, str | Promise] = {
     "bookings": _("Seats in workshops and places in lines"),
     "preferences": _("Ranked sessions"),
     "extras": _("Chosen extras"),
+    "attendances": _("Check-ins"),
     "drafts": _("Unsent forms"),
     "invitations": _("Invitations"),
     "heads": _("Heads of delegations"),
@@ -59,14 +61,19 @@ def countdown(end: date | None, erased_at: datetime | None, zone: ZoneInfo, now:
 def that_stays(
     numbers: Mapping[str, Mapping[str, int]], members: Mapping[int, str]
 ) -> list[tuple[str, list[tuple[str, int]]]]:
-    """The numbers of a report, in words: by state, by role and by member; ``members`` are their names."""
+    """The numbers of a report, in words: by state, role, member and day; ``members`` are their names."""
     named: list[tuple[str | Promise, str, dict[str, Any]]] = [
         (_("Registrations"), "states", dict(RegistrationState.choices)),
         (_("Took part as"), "roles", dict(Participation.choices)),
         (_("Took part for"), "members", {str(key): name for key, name in members.items()}),
+        (_("Came on"), "came", _in_words_of_days(numbers.get("came", {}))),
     ]
     return [
         (str(title), [(str(words.get(value, _("none"))), number) for value, number in numbers[kind].items()])
         for title, kind, words in named
         if numbers.get(kind)
     ]
+
+
+def _in_words_of_days(numbers: Mapping[str, int]) -> dict[str, str]:
+    return {day: date_format(date.fromisoformat(day), "DATE_FORMAT") for day in numbers}

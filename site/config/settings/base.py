@@ -21,6 +21,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.
 INSTALLED_APPS = [
     "home",
     "workshops.pages",
+    "workshops.checkin",
     "workshops.registration",
     "workshops.programme",
     "cooperation.pages",

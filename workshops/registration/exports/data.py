@@ -11,6 +11,7 @@ from typing import Any
 from wagtail.models import ModelLogEntry
 
 from core.mail.models import OutgoingMail
+from workshops.registration.kept import MORE_DATA
 from workshops.registration.models import (
     Booking,
     Draft,
@@ -47,6 +48,7 @@ def person_data(registration: Registration) -> dict[str, Any]:
         "mails": _mails(registration),
         "unsent_form": _draft(registration),
         "log": _log(registration),
+        **{name: tell(registration) for name, tell in MORE_DATA.items()},
     }
 
 
