@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from cooperation.editions import documents, log_lines  # noqa: F401 - they register hooks of their own
+from cooperation.editions.checklist import addresses  # noqa: F401 - the same
 from cooperation.editions.desk_places import DeskPlace, Phase
 from cooperation.editions.duties import Area, Level
 from cooperation.editions.models import Edition

@@ -10,7 +10,7 @@ from wagtail.admin.urls import urlpatterns as admin_patterns
 from cooperation.agenda.models import Room, Slot, Speaker
 from cooperation.editions.duties import Level, level
 from cooperation.editions.enums import TEAM, Role
-from cooperation.editions.models import Edition, EditionRole
+from cooperation.editions.models import ChecklistTask, Edition, EditionRole
 from cooperation.editions.teams import give_role, make_secretariat_group
 from core.mail.models import OutgoingMail
 from tests.factories import (
@@ -74,6 +74,7 @@ def world(home_page: Any) -> dict[str, dict[str, Any]]:
             "mail": OutgoingMailFactory(state="failed", about=f"registration:{registration.pk}"),
             "registration": registration,
             "mailing": Mailing.objects.create(edition=edition, subject="To all", text="Hello"),
+            "task": ChecklistTask.objects.create(edition=edition, title=f"Task of {year}"),
             "desk": RegistrationDesk.objects.create(edition=edition),
             "delegation": Delegation.objects.create(edition=edition, member=edition.host),
             "invitation": Invitation.objects.create(edition=edition, email=f"guest{year}@example.org"),
@@ -105,6 +106,8 @@ def address(name: str, expected: Expected, records_of_one: dict[str, Any]) -> st
     more = {"agenda:day": [records_of_one["edition"].starts_on], "agenda:note": [1]}
     more["registration:delegation"] = [records_of_one["delegation"].pk]
     more["registration:remind"] = more["registration:withdraw"] = [records_of_one["invitation"].pk]
+    task = [records_of_one["task"].pk]
+    more |= dict.fromkeys(("checklist:edit", "checklist:tick", "checklist:delete"), task)
     mailing, registration = records_of_one["mailing"].pk, records_of_one["registration"].pk
     more["registration:mailing"] = more["registration:mailing_change"] = [mailing]
     more["registration:mailing_html"] = [mailing, registration]
@@ -166,7 +169,7 @@ def test_a_foreign_edition_answers_as_one_that_does_not_exist(
 def everything() -> list[list[dict[str, Any]]]:
     """What must not change when somebody writes where they may not."""
     models: tuple[Any, ...] = (Edition, EditionRole, OutgoingMail, Room, Speaker, Slot, Session)
-    models += (RegistrationDesk, Delegation, Invitation, Registration, Letter, Mailing)
+    models += (ChecklistTask, RegistrationDesk, Delegation, Invitation, Registration, Letter, Mailing)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -39,8 +39,9 @@ class ChecklistMixin(OfEditionMixin, WagtailAdminTemplateMixin):
     @property
     def query(self) -> str:
         """How the list was narrowed, to come back to the same list."""
-        query = self.request.GET.urlencode()
-        return f"?{query}" if query else ""
+        query = self.request.GET.copy()
+        query.pop("state", None)  # what a link proposes to the form of one task
+        return f"?{query.urlencode()}" if query else ""
 
     @property
     def list_address(self) -> str:

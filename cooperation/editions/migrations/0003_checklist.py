@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                     "due_date",
                     models.DateField(
                         blank=True,
-                        help_text="It stays when the meeting’s days move. Leave it empty to count from these.",
+                        help_text="It stays when the meeting moves. Leave it empty to count weeks.",
                         null=True,
                         verbose_name="a day of its own",
                     ),

@@ -50,7 +50,7 @@ class ChecklistTask(models.Model):
         _("a day of its own"),
         null=True,
         blank=True,
-        help_text=_("It stays when the meeting’s days move. Leave it empty to count from these."),
+        help_text=_("It stays when the meeting moves. Leave it empty to count weeks."),
     )
     applies_to = models.CharField(_("applies to"), max_length=12, choices=AppliesTo, default=AppliesTo.ALL)
     place = models.CharField(_("where it is done"), max_length=80, blank=True)
