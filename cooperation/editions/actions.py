@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cooperation.editions import queries, rules
+from cooperation.editions import archiving, errata, queries, rules
+from cooperation.editions.archiving import Correction
 from cooperation.editions.enums import HostStatus
 from cooperation.editions.models import Edition
 from cooperation.network.models import Member
 from core.accounts.models import User
+from core.serving.content_version import read_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +78,31 @@ def reinstate(edition: Edition, reason: str, by: User | None) -> None:
         log(locked, "editions.reinstate", user=by, data={"reason": reason.strip()})
 
 
-def archive(edition: Edition, by: User | None) -> None:
+def archive(edition: Edition, by: User | None, correction: Correction | None = None) -> None:
     """Close the record of a concluded or cancelled ``edition``.
 
+    What changed since it lay in the archive before is told to everybody by an erratum.
+
     Raises:
-        CannotArchive: it is neither concluded nor cancelled, or archived already.
+        CannotArchive: it is neither concluded nor cancelled, or archived already; people's data is still
+            there beyond its time; or it changed and ``correction`` does not say what was wrong.
     """
+    version = read_version()
+    differences = archiving.differences(edition)
     with transaction.atomic():
-        locked = _lock(edition)
-        if reasons := rules.reasons_against_archiving(locked, timezone.now()):
+        locked, now = _lock(edition), timezone.now()
+        reasons = rules.reasons_against_archiving(locked, now) or archiving.obstacles(locked, now)
+        if not reasons and differences and correction is None:
+            reasons = [
+                _("It changed since it lay in the archive before. Say what was wrong, and what is right.")
+            ]
+        if not reasons and correction is not None and read_version() != version:
+            reasons = [_("Something changed at this very moment. Look at what differs, then try again.")]
+        if reasons:
             raise rules.CannotArchive(*reasons)
-        _change(edition, locked, archived_at=timezone.now())
+        if correction is not None:
+            errata.write(locked, correction, by)
+        _change(edition, locked, archived_at=now)
         log(locked, "editions.archive", user=by)
 
 
@@ -96,6 +112,7 @@ def unarchive(edition: Edition, by: User | None) -> None:
     Raises:
         CannotArchive: it does not lie in the archive.
     """
+    archiving.say_that_it_leaves(edition)
     with transaction.atomic():
         locked = _lock(edition)
         if not locked.archived_at:

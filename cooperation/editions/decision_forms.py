@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.editions import rules
 from cooperation.editions.actions import HostDecision
+from cooperation.editions.archiving import Correction
 from cooperation.editions.enums import HostStatus
 from cooperation.editions.models import Edition
 from cooperation.editions.queries import candidates
@@ -101,3 +102,22 @@ class HostForm(forms.Form):
     def decision(self) -> HostDecision:
         """What was decided, as the action takes it."""
         return HostDecision(**self.cleaned_data | {"status": HostStatus(self.cleaned_data["status"])})
+
+
+class CorrectionForm(forms.Form):
+    """What was wrong in an archived edition, and what is right."""
+
+    was_wrong = forms.CharField(
+        label=_("What was wrong"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everybody reads this on the edition's page. Name nobody who is not public there."),
+    )
+    is_right = forms.CharField(label=_("What is right"), widget=forms.Textarea(attrs={"rows": 3}))
+    decided_by = forms.CharField(
+        label=_("Decided by"), max_length=160, help_text=_("Such as “the secretariat”.")
+    )
+
+    def correction(self) -> Correction:
+        """What was written."""
+        values = self.cleaned_data
+        return Correction(values["was_wrong"], values["is_right"], values["decided_by"])

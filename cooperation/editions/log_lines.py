@@ -10,6 +10,7 @@ LINES = {
     "editions.reinstate": (_("Reinstate the edition"), _("Takes place after all")),
     "editions.archive": (_("Archive"), _("Archived")),
     "editions.unarchive": (_("Take out of the archive"), _("Taken out of the archive")),
+    "editions.publish_erratum": (_("Publish an erratum"), _("Erratum published")),
     "editions.record_host": (_("Record the host"), _("Host recorded")),
     "editions.give_role": (_("Give a role"), _("Role given")),
     "editions.withdraw_role": (_("Withdraw a role"), _("Role withdrawn")),

@@ -8,13 +8,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cooperation.editions import actions
-from cooperation.editions.decision_forms import CancelForm, HostForm, ReinstateForm
+from cooperation.editions import actions, archiving
+from cooperation.editions.decision_forms import CancelForm, CorrectionForm, HostForm, ReinstateForm
 from cooperation.editions.duties import Area, Level
 from cooperation.editions.look import accent_as_json, accent_in_words
 from cooperation.editions.of_edition import OfEditionMixin
@@ -143,6 +145,9 @@ class ReinstateView(SecretariatDecisionView):
 
 
 class ArchiveView(DecisionView):
+    """Closes the edition; what changed since it lay in the archive before needs an erratum."""
+
+    template_name = "editions/admin/archive.html"
     page_title = _("Archive")
     explanation = _(
         "The record and its pages are closed: nobody changes them any more. They stay visible for everybody."
@@ -150,8 +155,26 @@ class ArchiveView(DecisionView):
     button = _("Put it into the archive")
     success = _("“%(edition)s” lies in the archive.")
 
+    @cached_property
+    def differences(self) -> list[str]:
+        """What changed since it lay in the archive before, in words."""
+        return [str(words) for words in archiving.differences(self.edition)]
+
+    @property
+    def warning(self) -> Any:
+        """What is still there of people, or missing."""
+        return " ".join(str(words) for words in archiving.cautions(self.edition, timezone.now()))
+
+    def get_form_class(self) -> type[forms.Form]:
+        return CorrectionForm if self.differences else forms.Form
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        status = HTTPStatus.CONFLICT if form.non_field_errors() else HTTPStatus.BAD_REQUEST
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
     def decide(self, form: Any) -> None:
-        actions.archive(self.edition, by=signed_in(self.request))
+        correction = form.correction() if self.differences else None
+        actions.archive(self.edition, by=signed_in(self.request), correction=correction)
 
 
 class UnarchiveView(SecretariatDecisionView):
@@ -159,8 +182,8 @@ class UnarchiveView(SecretariatDecisionView):
 
     page_title = _("Take out of the archive")
     explanation = _(
-        "The record and its pages can be changed again. Do this to correct a mistake, say so on the page, "
-        "and archive it again afterwards. The history shows who did this."
+        "The record and its pages can be changed again. Do this to correct a mistake, then archive it again: "
+        "you are shown what changed, and write an erratum that everybody reads. The history shows who did it."
     )
     button = _("Take it out of the archive")
     success = _("“%(edition)s” can be changed again.")

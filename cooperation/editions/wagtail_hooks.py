@@ -10,6 +10,7 @@ from cooperation.editions import documents, log_lines  # noqa: F401 - they regis
 from cooperation.editions.checklist import addresses  # noqa: F401 - the same
 from cooperation.editions.desk_places import DeskPlace, Phase
 from cooperation.editions.duties import Area, Level
+from cooperation.editions.handing_over import wagtail_hooks  # noqa: F401 - the same
 from cooperation.editions.models import Edition
 from cooperation.editions.next_steps import decisions
 from cooperation.editions.viewsets import EditionChooserViewSet, EditionViewSet, PresidencyViewSet

@@ -1,7 +1,8 @@
-"""The presidency's rota, the editions and their checklists."""
+"""The presidency's rota, the editions, their checklists and hand-overs."""
 
 from cooperation.editions.models.checklist import ChecklistTask
 from cooperation.editions.models.edition import Edition, validate_time_zone
+from cooperation.editions.models.handover import Erratum, HandedRole, HandOver
 from cooperation.editions.models.presidency import Presidency
 from cooperation.editions.models.records import AdjacentEvent, EditionRole, Evidence
 
@@ -10,7 +11,10 @@ __all__ = [
     "ChecklistTask",
     "Edition",
     "EditionRole",
+    "Erratum",
     "Evidence",
+    "HandOver",
+    "HandedRole",
     "Presidency",
     "validate_time_zone",
 ]
