@@ -79,6 +79,8 @@ class OpenPlace:
 
     place: DeskPlace
     address: str
+    may_change: bool
+    """Whether they may change what they find there."""
 
 
 def all_places() -> list[DeskPlace]:
@@ -100,14 +102,14 @@ def places_for(user: Any, edition: Edition) -> list[OpenPlace]:
 
 def places_of_roles(edition: Edition, roles: Iterable[Role], *, keeps_the_network: bool) -> list[OpenPlace]:
     """What is open to somebody with ``roles``, or to the secretariat. No query of its own."""
-    given = frozenset(roles) & frozenset(TEAM)
-    open_to_them = [
-        place
-        for place in all_places()
-        if keeps_the_network or (not place.of_secretariat and level(given, place.area) >= place.needs)
-    ]
-    found = [OpenPlace(place, place.address_for(edition)) for place in open_to_them]
-    return [one for one in found if one.address]
+    given, found = frozenset(roles) & frozenset(TEAM), []
+    for place in all_places():
+        reached = Level.CHANGE if keeps_the_network else level(given, place.area)
+        if reached < place.needs or (place.of_secretariat and not keeps_the_network):
+            continue
+        if address := place.address_for(edition):
+            found.append(OpenPlace(place, address, reached >= Level.CHANGE))
+    return found
 
 
 def by_phase(places: Iterable[OpenPlace]) -> list[tuple[Phase, list[OpenPlace]]]:

@@ -1,6 +1,6 @@
-"""The admin's start page: where each edition stands, and what comes next."""
+"""Where each edition stands, and what comes next, for whoever works on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,18 +8,27 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from laces.components import Component
 from wagtail.models import Page
 
 from cooperation.agenda.enums import SlotKind
 from cooperation.agenda.models import Release, Slot
+from cooperation.editions.desk_places import OpenPlace, places_of_roles
+from cooperation.editions.duties import Area
 from cooperation.editions.enums import Role, State
 from cooperation.editions.models import Edition, EditionRole
-from cooperation.editions.next_steps import KnownFromElsewhere, Step, days_to_go, decisions, next_steps
-from cooperation.editions.queries import editions_of, is_secretariat, legal_pages
+from cooperation.editions.next_steps import (
+    SECRETARIAT_DECISIONS,
+    KnownFromElsewhere,
+    Step,
+    days_to_go,
+    decisions,
+    next_steps,
+)
+from cooperation.editions.queries import editions_of, legal_pages
 from cooperation.editions.rules import LEGAL_PAGES
 from cooperation.pages.models import AgendaPage, LookBackPage
 from core.publishing.colours import accent
+from home.desk.standing import Reach
 from workshops.programme.models import Session
 from workshops.registration.models import RegistrationDesk
 
@@ -35,6 +44,15 @@ PLACES = {
     "make_pages": "make_edition_pages",
 }
 
+PLACES_OF_PAGES = {
+    "start_page": "wagtailadmin_explore",
+    "agenda_page": "wagtailadmin_explore",
+    "sessions": "sessions:index",
+}
+"""Where a step is done that has an address of its own, so that it is known who does it."""
+
+SHORT_CUTS = ("editions:edit", "editions:roles", "wagtailadmin_explore", "agenda:desk", "registration:desk")
+
 LEGAL_PLACES = {page.field for page in LEGAL_PAGES}
 
 LOOKING_BACK = timedelta(days=365)
@@ -49,14 +67,28 @@ class EditionInPreparation:
     state: State
     days: int | None
     steps: list[tuple[Step, str]]
+    """Each with where it is done; empty for whoever may not do it."""
     decisions: list[str]
     """Those that the user may take."""
     colour: str
     """That of its cover, as ``#rrggbb``."""
+    places: list[OpenPlace]
+    """What is open to the user, in the order of the year."""
+
+    @property
+    def short_cuts(self) -> list[OpenPlace]:
+        """Those of the places that people go to most."""
+        return [one for one in self.places if one.place.url_name in SHORT_CUTS]
 
 
 def in_preparation(user: Any) -> QuerySet[Edition]:
     """The editions of ``user`` that are not archived, by first day, those without one last. One query."""
+    own = editions_of(user).filter(recent_or_ahead(timezone.localdate()), archived_at=None)
+    return with_facts(own).order_by(F("starts_on").asc(nulls_last=True), "year", "title")
+
+
+def with_facts(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """``editions`` with what their next steps depend on; no query more."""
     agenda_pages = AgendaPage.objects.filter(path__startswith=OuterRef("page__path"))
     facts = {
         "pages": agenda_pages,
@@ -66,15 +98,9 @@ def in_preparation(user: Any) -> QuerySet[Edition]:
         "desk": RegistrationDesk.objects.filter(edition=OuterRef("pk")),
         "lead": EditionRole.objects.filter(edition=OuterRef("pk"), role=Role.HOST_LEAD, user__is_active=True),
     }
-    return (
-        editions_of(user)
-        .filter(recent_or_ahead(timezone.localdate()), archived_at=None)
-        .select_related("page", "host")
-        .annotate(
-            **{f"has_{name}": Exists(rows) for name, rows in facts.items()},
-            draft_of_agenda=Subquery(agenda_pages.filter(live=False).values("pk")[:1]),
-        )
-        .order_by(F("starts_on").asc(nulls_last=True), "year", "title")
+    return editions.select_related("page", "host", "desk").annotate(
+        **{f"has_{name}": Exists(rows) for name, rows in facts.items()},
+        draft_of_agenda=Subquery(agenda_pages.filter(live=False).values("pk")[:1]),
     )
 
 
@@ -112,8 +138,8 @@ def website(*, may_edit_legal_pages: bool) -> Website:
     return Website(look_backs, legal_pages(), may_edit_legal_pages)
 
 
-def summary(edition: Any, site: Website, now: datetime) -> EditionInPreparation:
-    """What the start page says of ``edition``, as ``in_preparation`` read it."""
+def summary(edition: Any, site: Website, now: datetime, reach: Reach) -> EditionInPreparation:
+    """What somebody with ``reach`` is told of ``edition``, as ``with_facts`` read it."""
     page: Page | None = getattr(edition, "page", None)
     known = KnownFromElsewhere(
         has_pages=edition.has_pages,
@@ -128,10 +154,28 @@ def summary(edition: Any, site: Website, now: datetime) -> EditionInPreparation:
         lacks_privacy_notice=site.lacks("privacy"),
         lacks_accessibility_statement=site.lacks("accessibility"),
     )
-    steps = [(step, address_of(step, edition, page, site)) for step in next_steps(edition, known, now)]
+    places = places_of_roles(edition, reach.roles, keeps_the_network=reach.keeps_the_network)
+    found = [(step, address_of(step, edition, page, site)) for step in next_steps(edition, known, now)]
+    steps = [(step, address if may_do(step, places, reach) else "") for step, address in found]
     state = edition.state(now)
     colour = accent(edition.accent_colour).cover
-    return EditionInPreparation(edition, state, days_to_go(edition, now), steps, decisions(state), colour)
+    taken = decisions_of(state, reach)
+    return EditionInPreparation(edition, state, days_to_go(edition, now), steps, taken, colour, places)
+
+
+def decisions_of(state: State, reach: Reach) -> list[str]:
+    """The decisions about an edition in ``state`` that somebody with ``reach`` may take."""
+    if not reach.changes(Area.EDITION):
+        return []
+    return [name for name in decisions(state) if reach.keeps_the_network or name not in SECRETARIAT_DECISIONS]
+
+
+def may_do(step: Step, places: Iterable[OpenPlace], reach: Reach) -> bool:
+    """Whether somebody to whom ``places`` are open does ``step``; who leads is named by the secretariat."""
+    if step.place in LEGAL_PLACES or step.place == "roles":
+        return reach.keeps_the_network
+    name = PLACES.get(step.place, PLACES_OF_PAGES.get(step.place, ""))
+    return any(one.place.url_name == name and one.may_change for one in places)
 
 
 def next_ones_first(entries: Iterable[EditionInPreparation]) -> list[EditionInPreparation]:
@@ -152,21 +196,3 @@ def address_of(step: Step, edition: Any, page: Page | None, site: Website) -> st
     if step.place == "sessions":
         return reverse("sessions:index")
     return reverse(PLACES[step.place], args=[edition.pk])
-
-
-class EditionsPanel(Component):
-    """A panel on the admin's start page with every edition that the user prepares."""
-
-    name = "editions"
-    template_name = "home/admin/editions_panel.html"
-    order = 50
-
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user, now = parent_context["request"].user, timezone.now()
-        keeps_the_network = is_secretariat(user)
-        found = list(in_preparation(user))
-        site = website(may_edit_legal_pages=keeps_the_network)
-        return {
-            "editions": next_ones_first(summary(edition, site, now) for edition in found),
-            "is_secretariat": keeps_the_network,
-        }

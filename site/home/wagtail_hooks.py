@@ -23,7 +23,8 @@ from cooperation.pages.models import AgendaPage, EditionPage, SpeakerPage
 from core.publishing.keys import as_key
 from core.publishing.models import DocumentFile, Picture
 from home import desk_places  # noqa: F401 - it registers a hook of its own
-from home.dashboard import EditionsPanel
+from home.desk.panel import EditionsPanel
+from home.desk.views import DeskView
 from home.edition_pages import MakeEditionPagesView
 from home.starting import admin  # noqa: F401 - it registers hooks of its own
 
@@ -52,7 +53,7 @@ def clear_the_menu(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in unwanted]
 
 
-ADMIN_SHEETS = ("tokens", "admin", "admin_home", "desk", "accent")
+ADMIN_SHEETS = ("tokens", "admin", "admin_home", "desk", "edition_desk", "accent")
 """In the order in which they count."""
 
 
@@ -76,10 +77,11 @@ def preview_draft(request: HttpRequest, edition_id: int) -> HttpResponse:
 
 @hooks.register("register_admin_urls")
 def register_pages_of_the_admin() -> list[Any]:
-    """The preview of the draft, and where an edition's pages are made."""
+    """The desk of an edition, the preview of its agenda, and where its pages are made."""
     return [
         path("agenda/<int:edition_id>/preview/", preview_draft, name="agenda_preview"),
         path("editions/<int:pk>/pages/", MakeEditionPagesView.as_view(), name="make_edition_pages"),
+        path("editions/<int:pk>/desk/", DeskView.as_view(), name="desk"),
     ]
 
 

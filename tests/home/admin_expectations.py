@@ -121,6 +121,7 @@ EXPECTED: dict[str, Expected] = {
     "checklist:list": of(Area.CHECKLIST),
     "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
     **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
+    "desk": of(Area.EDITION),
     "make_edition_pages": of(Area.PAGES, CHANGE),
     "own_news": Expected(foreign=200, area=Area.NEWS, needs=CHANGE),
     "own_news_results": Expected(foreign=200, area=Area.NEWS, needs=CHANGE),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cooperation.editions.checklist.enums import AppliesTo, Due, TaskState
@@ -87,6 +87,7 @@ def test_a_circle_is_found_however_long_it_is() -> None:
     assert not closes_a_circle(1, [], {2: [1]})
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(st.tuples(st.integers(1, 6), st.integers(1, 6)), max_size=12), st.integers(1, 6))
 def test_the_search_for_a_circle_ends_and_is_right(pairs: set[tuple[int, int]], task: int) -> None:
     known: dict[int, set[int]] = {}
