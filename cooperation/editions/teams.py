@@ -153,14 +153,18 @@ def _permissions(names: tuple[str, ...]) -> QuerySet[Permission]:
 
 
 def _give_pages(group: Group, page: Page) -> None:
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS)
+    GroupPagePermission.objects.bulk_create(
+        [GroupPagePermission(group=group, page=page, permission=permission) for permission in wanted],
+        ignore_conflicts=True,
+    )
 
 
 def _give_collection(group: Group, collection: Collection) -> None:
-    for permission in _permissions(COLLECTION_PERMISSIONS):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(group=group, collection=collection, permission=permission)
+            for permission in _permissions(COLLECTION_PERMISSIONS)
+        ],
+        ignore_conflicts=True,
+    )
