@@ -205,6 +205,7 @@ def everything() -> list[list[dict[str, Any]]]:
         Slot,
         Session,
     )
+    models += (Scan, Attendance)
     models += (
         ChecklistTask,
         RegistrationDesk,

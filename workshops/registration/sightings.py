@@ -21,6 +21,7 @@ KINDS = {
     "letters": _("Preview of a mail"),
     "mails": _("List of mails"),
     "badges": _("Badges"),
+    "checkin": _("Names at the check-in"),
 }
 """What was seen or exported, in words."""
 
