@@ -95,6 +95,9 @@ EXPECTED: dict[str, Expected] = {
     "agenda:index": Expected(own=302, foreign=302, area=Area.AGENDA),
     "agenda:desk": of(Area.AGENDA),
     "agenda:day": of(Area.AGENDA),
+    **{f"agenda:{name}": of(Area.AGENDA) for name in ("builder", "builder_state", "release", "compare")},
+    **{f"agenda:{name}": of(Area.AGENDA, own=405, keeper=405) for name in ("builder_slot", "builder_step")},
+    "agenda:go_back": of(Area.AGENDA, CHANGE),
     "agenda:note": of(Area.AGENDA, own=302, keeper=302),
     "agenda_preview": of(Area.AGENDA, own=302, keeper=302),
     "registration:index": Expected(own=302, foreign=302, area=Area.NUMBERS),
@@ -103,6 +106,21 @@ EXPECTED: dict[str, Expected] = {
     **{
         f"registration:{name}": of(Area.REGISTRATIONS)
         for name in ("delegations", "delegation", "invitations", "invite", "remind_all", "allotment")
+    },
+    "registration:people": of(Area.REGISTRATIONS),
+    "registration:person": of(Area.REGISTRATIONS),
+    "registration:exports": of(Area.REGISTRATIONS, CHANGE),
+    **{
+        f"registration:{name}": of(Area.REGISTRATIONS, CHANGE)
+        for name in ("person_new", "person_answers", "person_seats", "person_cancel", "person_place")
+    },
+    **{
+        f"registration:{name}": of(Area.REGISTRATIONS, CHANGE)
+        for name in ("person_remind", "people_import", "people_import_template")
+    },
+    **{
+        f"registration:{name}": of(Area.REGISTRATIONS, own=405, keeper=405)
+        for name in ("people_view", "people_view_delete", "people_bulk", "export")
     },
     "registration:remind": of(Area.REGISTRATIONS, own=405, keeper=405),
     "registration:withdraw": of(Area.REGISTRATIONS, own=405, keeper=405),
@@ -121,10 +139,25 @@ EXPECTED: dict[str, Expected] = {
     "checklist:list": of(Area.CHECKLIST),
     "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
     **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
-    "desk": of(Area.EDITION),
     "checkin:index": Expected(own=302, foreign=302, area=Area.CHECKIN),
     **{f"checkin:{name}": of(Area.CHECKIN) for name in ("door", "walk_in", "live", "names", "worker")},
     "checkin:scans": of(Area.CHECKIN, own=405, keeper=405),
+    "checklist:list": of(Area.CHECKLIST),
+    "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
+    **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
+    "desk": of(Area.EDITION),
+    **{
+        f"afterwards:{name}": of(Area.AFTERWARDS)
+        for name in ("desk", "feedback", "slide", "feedback_csv", "feedback_xlsx", "material", "review")
+    },
+    **{f"afterwards:{name}": of(Area.AFTERWARDS) for name in ("certificates", "look_back")},
+    "afterwards:questions": of(Area.AFTERWARDS, CHANGE),
+    # What was handed in has no file here.
+    "afterwards:submitted_file": of(Area.AFTERWARDS, own=404, keeper=404),
+    **{
+        f"afterwards:{name}": of(Area.AFTERWARDS, CHANGE, own=405, keeper=405)
+        for name in ("feedback_mail", "revoke_link", "certificates_pdf")
+    },
     "make_edition_pages": of(Area.PAGES, CHANGE),
     "own_news": Expected(foreign=200, area=Area.NEWS, needs=CHANGE),
     "own_news_results": Expected(foreign=200, area=Area.NEWS, needs=CHANGE),

@@ -1,5 +1,6 @@
 """Every address of the admin that is ours, with every role, on two editions with their ids swapped."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.home.admin_expectations import EXPECTED, REFUSED, Expected
+from workshops.afterwards.models import FeedbackForm, FeedbackTarget, Submission, UploadLink
 from workshops.checkin.models import Attendance, Scan
 from workshops.programme.models import Session
 from workshops.registration.models import (
@@ -84,6 +86,11 @@ def world(home_page: Any) -> dict[str, dict[str, Any]]:
             "mailing": Mailing.objects.create(edition=edition, subject="To all", text="Hello"),
             "task": ChecklistTask.objects.create(edition=edition, title=f"Task of {year}"),
             "desk": RegistrationDesk.objects.create(edition=edition),
+            "feedback": FeedbackTarget.objects.create(form=FeedbackForm.objects.create(edition=edition)),
+            "submission": Submission.objects.create(edition=edition, outcomes="We agreed"),
+            "upload_link": UploadLink.objects.create(
+                edition=edition, email="facilitator@example.org", expires_at=datetime(2030, 1, 1, tzinfo=UTC)
+            ),
             "delegation": Delegation.objects.create(edition=edition, member=edition.host),
             "invitation": Invitation.objects.create(edition=edition, email=f"guest{year}@example.org"),
         }
@@ -132,6 +139,9 @@ def address(name: str, expected: Expected, records_of_one: dict[str, Any]) -> st
     more["registration:mailing"] = more["registration:mailing_change"] = [mailing]
     more["registration:mailing_html"] = [mailing, registration]
     more["registration:letter"] = more["registration:letter_html"] = ["registered"]
+    more["afterwards:slide"] = [records_of_one["feedback"].pk]
+    more["afterwards:review"] = more["afterwards:submitted_file"] = [records_of_one["submission"].pk]
+    more["afterwards:revoke_link"] = [records_of_one["upload_link"].pk]
     more["registration:mail_again"] = [records_of_one["mail"].pk]
     return reverse(name, args=args + more.get(name, []))
 
@@ -205,7 +215,6 @@ def everything() -> list[list[dict[str, Any]]]:
         Slot,
         Session,
     )
-    models += (Scan, Attendance)
     models += (
         ChecklistTask,
         RegistrationDesk,
@@ -217,6 +226,7 @@ def everything() -> list[list[dict[str, Any]]]:
         SavedView,
         HostAct,
     )
+    models += (FeedbackForm, FeedbackTarget, Submission, UploadLink)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

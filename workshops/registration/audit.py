@@ -26,6 +26,8 @@ DESK_CHANGED = "registration.change_desk"
 DELEGATION_CHANGED = "registration.change_delegation"
 LETTER_CHANGED = "registration.change_letter"
 MAILING_SENT = "registration.send_mailing"
+ACTED_FOR = "registration.act_for"
+IMPORTED = "registration.import"
 
 LINES = {
     REGISTERED: (_("Register"), _("Registered")),
@@ -50,6 +52,8 @@ LINES = {
     DELEGATION_CHANGED: (_("Change a delegation"), _("Delegation changed")),
     LETTER_CHANGED: (_("Change a letter"), _("Letter changed")),
     MAILING_SENT: (_("Send a mail to many"), _("Mail to many sent")),
+    ACTED_FOR: (_("Act for somebody"), _("Host acted for a registration")),
+    IMPORTED: (_("Import registrations"), _("Registrations imported")),
 }
 
 

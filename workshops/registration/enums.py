@@ -96,3 +96,18 @@ class SeatEventKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Lost it with the registration or the session")
     DISPLACED = "displaced", _("Lost it when the agenda put two seats at the same time")
     ALLOTTED = "allotted", _("Was allotted a seat")
+
+
+class HostActKind(models.TextChoices):
+    """What a host did to somebody's registration."""
+
+    ENTERED = "entered", _("Entered by the host")
+    CHANGED = "changed", _("Answers changed")
+    CANCELLED = "cancelled", _("Cancelled")
+    REFUSED = "refused", _("Refused")
+    PLACED = "placed", _("Given a place")
+    BOOKED = "booked", _("Given a seat, or put into the line")
+    SWAPPED = "swapped", _("Moved to another session")
+    SEATED = "seated", _("Given a seat from the line")
+    LEFT = "left", _("Seat taken back")
+    REMINDED = "reminded", _("Reminded of what is missing")

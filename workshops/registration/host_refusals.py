@@ -148,6 +148,33 @@ class JustReminded(Refused):
     message = gettext_lazy("The last mail about this invitation was sent less than an hour ago.")
 
 
+class HasPlace(Refused):
+    """The registration is confirmed, so there is no place to give."""
+
+    message = gettext_lazy("The registration is confirmed already.")
+
+
+class NoPlaceFree(Refused):
+    """Every place that this person could have is taken; a host who wants more raises their number."""
+
+    message = gettext_lazy(
+        "There is no free place for this person. Raise the number of places first, in total, of the member "
+        "or of the role; whoever waits longest moves up by itself."
+    )
+
+
+class NothingMissing(Refused):
+    """There is nothing to be reminded of."""
+
+    message = gettext_lazy("No answer is missing.")
+
+
+class JustRemindedOfAnswers(Refused):
+    """The last reminder left less than an hour ago."""
+
+    message = gettext_lazy("The last reminder was sent less than an hour ago.")
+
+
 class OtherNumber(Refused):
     """It is not as many people any more as were confirmed."""
 
@@ -161,10 +188,37 @@ class OtherNumber(Refused):
         ) % {"count": number}
 
 
+class NeedsAreGone(Refused):
+    """Diet and access needs are erased, or their time is over."""
+
+    message = gettext_lazy("Diet and access needs are kept until a month after the event, and that is over.")
+
+
+class OtherOutcome(Refused):
+    """It would be done to other numbers of people now than were shown."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.message = ngettext(
+            "Meanwhile it can be done to %(count)d person. Nothing was done; please look and confirm again.",
+            "Meanwhile it can be done to %(count)d people. Nothing was done; please look and confirm again.",
+            number,
+        ) % {"count": number}
+
+
 class NotOfDelegation(Refused):
     """The registration is none that the delegation's head may end."""
 
     message = gettext_lazy("This registration belongs to nobody of the delegation.")
+
+
+class RowsRefused(Refused):
+    """Some rows of a table cannot be taken, so none was; ``rows`` say the line, the field, and why."""
+
+    def __init__(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        super().__init__()
+        self.rows = list(rows)
+        self.message = " ".join(line_message(line, why) for line, _field, why in self.rows)
 
 
 class LinesRefused(Refused):

@@ -170,6 +170,28 @@ LETTERS: Final[Mapping[str, Letter]] = {
         placeholders=OF_INVITATIONS,
         required=TICKET,
     ),
+    "changed": Letter(
+        label=_("Changed by the host"),
+        sent=_("When the host changed what somebody had filled in."),
+        subject=_("Your registration was changed: {edition}"),
+        text=_(
+            "Hello {name},\n\nthe host changed something in your registration for {edition}. Please look "
+            "whether everything is right:\n\n{address}"
+        ),
+        placeholders=OF_REGISTRATIONS,
+        required=TICKET,
+    ),
+    "incomplete": Letter(
+        label=_("Something is missing"),
+        sent=_("When the host reminds somebody of answers that are missing."),
+        subject=_("Something is missing in your registration: {edition}"),
+        text=_(
+            "Hello {name},\n\nin your registration for {edition} an answer is missing that the host needs. "
+            "It takes a minute on the page of your registration:\n\n{address}"
+        ),
+        placeholders=OF_REGISTRATIONS,
+        required=TICKET,
+    ),
     "lost_ticket": Letter(
         label=_("Lost ticket"),
         sent=_("When somebody asks for their ticket again."),

@@ -23,6 +23,8 @@ class Audience:
     members: tuple[int, ...] = ()
     sessions: tuple[int, ...] = ()
     """Those who have a seat in one of these, or are offered one."""
+    people: tuple[int, ...] = ()
+    """Just these registrations, chosen one by one in the list."""
 
     def as_json(self) -> dict[str, list[Any]]:
         """As a mailing keeps it."""
@@ -31,6 +33,7 @@ class Audience:
             "roles": list(map(str, self.roles)),
             "members": list(self.members),
             "sessions": list(self.sessions),
+            "people": list(self.people),
         }
 
     @classmethod
@@ -48,6 +51,8 @@ def recipients(edition_id: int, audience: Audience) -> QuerySet[Registration]:
         found = found.filter(role__in=audience.roles)
     if audience.members:
         found = found.filter(member__in=audience.members)
+    if audience.people:
+        found = found.filter(pk__in=audience.people)
     if audience.sessions:
         seated = Q(bookings__session__in=audience.sessions, bookings__state__in=HOLDS_SEAT)
         found = found.filter(pk__in=Registration.objects.filter(seated).values("pk"))

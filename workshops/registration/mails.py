@@ -21,7 +21,7 @@ from core.formats.ics import Attendee
 from core.mail.letters import add_html
 from core.mail.models import OutgoingMail
 from core.publishing.colours import accent
-from workshops.registration import letter_values, links, queries
+from workshops.registration import letter_values, links, queries, telling
 from workshops.registration.enums import RegistrationState
 from workshops.registration.exports.meeting_request import meeting_cancellation, meeting_request
 from workshops.registration.letter_values import Values
@@ -84,9 +84,11 @@ def _news_of(registration: Registration, bookings: Sequence[Booking]) -> tuple[o
 
 def tell_cancelled(registration: Registration) -> None:
     """Tell somebody that their registration is cancelled; its ``calendar_sequence`` has grown with that."""
+    if telling.is_silent(registration.email):
+        return
     with speaking_to(registration):
         message_id = message_id_of("registration", registration.pk, "cancelled")
-        message = _letter("cancelled", registration)
+        message = letter_to("cancelled", registration)
         # The cancelling itself was the first change: no mail had put the meeting into a calendar.
         if registration.calendar_sequence > 1:
             _enclose(message, meeting_cancellation(registration, _attendee(registration)), "CANCEL")
@@ -117,7 +119,7 @@ def send_form_link(edition: Edition, email: str, key: str) -> None:
 def send_lost_ticket(registration: Registration) -> None:
     """Send the ticket once more to whoever asked for it."""
     with speaking_to(registration):
-        post(_letter("lost_ticket", registration), registration.email, f"registration:{registration.pk}")
+        post(letter_to("lost_ticket", registration), registration.email, f"registration:{registration.pk}")
 
 
 def tell_cannot_register(edition: Edition, email: str, sentence: str) -> None:
@@ -164,10 +166,10 @@ def _tell(
     seats, where the caller has read them.
     """
     message_id = message_id_of("registration", registration.pk, name, *news)
-    if _is_known(message_id):
+    if telling.is_silent(registration.email) or _is_known(message_id):
         return
     with speaking_to(registration):
-        message = _letter(name, registration, bookings, lines)
+        message = letter_to(name, registration, bookings, lines)
         if LETTERS[name].has_calendar and registration.state == RegistrationState.CONFIRMED:
             _count_up(registration)
             attendee = _attendee(registration, with_name="name" in LETTERS[name].placeholders)
@@ -177,13 +179,23 @@ def _tell(
         post(message, registration.email, f"registration:{registration.pk}", message_id)
 
 
-def _letter(
+def letter_to(
     name: str, registration: Registration, bookings: Sequence[Booking] = (), lines: Sequence[str] = ()
 ) -> EmailMultiAlternatives:
+    """The letter ``name`` to one person, with what the host adds now, if anything; to nobody yet."""
     values = letter_values.of_registration(registration, bookings, ticket_address(registration))
     if lines:
         values["seats"] = "\n".join(lines)
+    if added := telling.words_for(registration.email):
+        return _compose_with(registration.edition, name, values, added)
     return compose(registration.edition, name, values)
+
+
+def _compose_with(edition: Edition, name: str, values: Values, added: str) -> EmailMultiAlternatives:
+    """A letter with what the host adds at its end; it is a value, so nothing in it is a placeholder."""
+    subject, text = words_of(edition, name)
+    added = _("The host writes: %(words)s") % {"words": one_line(added)}
+    return compose_words(edition, subject, f"{text}\n\n{{host_adds}}", values | {"host_adds": added})
 
 
 def _description(registration: Registration, held: Sequence[Booking] | None) -> list[str]:

@@ -191,3 +191,14 @@ class NoPlaceLeft(Refused):
     def __init__(self, places: int) -> None:
         super().__init__()
         self.message = _("All %(places)d places of the delegation are named.") % {"places": places}
+
+
+class SessionFull(Refused):
+    """No seat is left for this person; a host who wants more seats raises their number."""
+
+    def __init__(self, session: object) -> None:
+        super().__init__()
+        self.message = _(
+            "No seat in “%(session)s” is left for this person. Raise the number of seats first; the next in "
+            "line moves up by itself."
+        ) % {"session": session}

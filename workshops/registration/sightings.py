@@ -22,6 +22,15 @@ KINDS = {
     "mails": _("List of mails"),
     "badges": _("Badges"),
     "checkin": _("Names at the check-in"),
+    "caterer": _("Numbers for the caterer"),
+    "access": _("List of access needs"),
+    "hotel": _("List for the hotel"),
+    "door": _("Lists for doors of sessions"),
+    "grant": _("Proof of attendance for the grant"),
+    "full": _("Full list of registrations"),
+    "certificates": _("Certificates of attendance"),
+    "facilitators": _("Who is asked for slides"),
+    "feedback": _("Feedback in own words"),
 }
 """What was seen or exported, in words."""
 

@@ -11,9 +11,10 @@ from wagtail.admin.widgets.button import Button
 from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
-from workshops.registration import desk_places  # noqa: F401 - it registers a hook of its own
+from workshops.registration import archive_hooks, desk_places  # noqa: F401 - they register hooks of their own
 from workshops.registration.mail_addresses import mail_addresses
 from workshops.registration.models import RegistrationDesk
+from workshops.registration.people_addresses import people_addresses
 from workshops.registration.retention import NEEDS, REST
 from workshops.registration.views import allotment, delegation_desk, desk, invitations, privacy
 from workshops.registration.viewsets.sessions import BookedSessionViewSet
@@ -52,6 +53,7 @@ def register_registration() -> list[Any]:
         path("<int:edition_id>/privacy/needs/", privacy.EraseView.as_view(clock=NEEDS), name="erase_needs"),
         path("<int:edition_id>/privacy/all/", privacy.EraseView.as_view(clock=REST), name="erase_all"),
         *mail_addresses,
+        *people_addresses,
     ]
     return [path("registration/", include((patterns, "registration")))]
 

@@ -64,6 +64,7 @@ def transfer(registration: Registration, email: str, badge_name: str, by: User |
     current.needs_consent_at, current.pictures_allowed, current.is_listed = None, False, False
     current.answers = {}
     current.save()
+    current.host_acts.all().delete()  # the reasons tell of the former owner
     if current.state == RegistrationState.CONFIRMED:
         places.let_in(current)
     log(current, audit.TRANSFERRED, user=by)

@@ -23,6 +23,7 @@ from workshops.registration.refusals import (
     NotActive,
     Overlaps,
     SeatsAreAllotted,
+    SessionFull,
     TooLate,
 )
 from workshops.registration.rules import is_free_for
@@ -161,6 +162,28 @@ def accept(registration: Registration, session: Session) -> Booking:
             raise Overlaps(current, other.session)
     settle(desk, lines.take(booking, Event.ACCEPTED))
     return booking
+
+
+@transaction.atomic
+def give(registration: Registration, session: Session) -> Booking:
+    """Give somebody who waits for ``session``, or was offered a seat, the seat now, as far as there is one.
+
+    Nobody is passed over: whoever comes before them in the line and can have a seat moves up first.
+
+    Raises:
+        NoSeat: they neither wait nor have an offer.
+        SessionFull: no seat is left for them.
+        Overlaps: they have another seat at the same time.
+        TooLate: the session has begun or was cancelled.
+    """
+    desk = lock(registration.edition_id)
+    _session(desk, session.pk)
+    booking = _active(registration, session, BookingState.WAITING, BookingState.OFFERED)
+    settle(desk, [session.pk])
+    booking.refresh_from_db(fields=["state"])
+    if booking.state == BookingState.WAITING:
+        raise SessionFull(session)
+    return booking if booking.state == BookingState.CONFIRMED else accept(registration, session)
 
 
 def lapse_offers() -> int:

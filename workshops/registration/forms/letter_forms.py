@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.editions.models import Edition
 from cooperation.network.models import Member
+from core.publishing.keys import as_key
 from workshops.registration.enums import Participation, RegistrationState
 from workshops.registration.letters import LETTERS, LONG, OF_REGISTRATIONS, faults, one_line
 from workshops.registration.mailing_queries import Audience
@@ -87,10 +88,13 @@ class MailingForm(WordsForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: everybody, with a seat or without."),
     )
+    people = forms.CharField(required=False, max_length=100_000, widget=forms.HiddenInput)
+    """Keys of registrations that were chosen one by one; empty for none in particular."""
     field_order = ("states", "roles", "members", "sessions", "subject", "text")
 
     def __init__(self, data: Any = None, *, edition: Edition, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"states": [RegistrationState.CONFIRMED]})
+        kwargs["initial"] |= {"people": ",".join(map(str, kwargs["initial"].get("people", ())))}
         super().__init__(data, use_required_attribute=False, **kwargs)
         members = Member.objects.filter(registrations__edition=edition).distinct()
         self._offer("members", [(str(member.pk), str(member)) for member in members])
@@ -111,4 +115,16 @@ class MailingForm(WordsForm):
             roles=tuple(chosen["roles"]),
             members=tuple(map(int, chosen.get("members", ()))),
             sessions=tuple(map(int, chosen.get("sessions", ()))),
+            people=keys_in(chosen["people"]),
         )
+
+    @property
+    def chosen_people(self) -> int:
+        """How many people it is narrowed to that were chosen one by one; 0 when it is not."""
+        return len(keys_in(self["people"].value() or ""))
+
+
+def keys_in(text: str) -> tuple[int, ...]:
+    """The keys that ``text`` lists, parted by commas; whatever is none is left out."""
+    found = (as_key(part) for part in text.split(","))
+    return tuple(dict.fromkeys(key for key in found if key is not None))

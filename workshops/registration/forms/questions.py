@@ -8,16 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workshops.registration.answered import Answer, is_asked
 from workshops.registration.enums import QuestionKind
 from workshops.registration.forms.text import LineField, ProseField
 from workshops.registration.models import Question
-from workshops.registration.question_rules import CONSENTED
 
 PREFIX = "q-"
 LINE_LENGTH = 300
 PROSE_LENGTH = 4000
-
-Answer = str | int | float | bool | list[str]
 
 
 def field_name(key: str) -> str:
@@ -66,22 +64,6 @@ _FIELDS: dict[QuestionKind, Callable[[Question], forms.Field]] = {
     QuestionKind.DATE: _date,
     QuestionKind.CONSENT: lambda _question: forms.BooleanField(),
 }
-
-
-def is_asked(question: Question, answers: Mapping[str, Answer]) -> bool:
-    """Whether ``question`` is asked of somebody who gave ``answers`` to the questions before it.
-
-    A question that was not asked itself has no answer, so what depends on it is not asked either.
-    """
-    if not question.asked_if:
-        return True
-    answer = answers.get(question.asked_if)
-    wanted = question.asked_if_answer
-    if isinstance(answer, list):
-        return wanted in answer
-    if isinstance(answer, bool):
-        return answer and wanted == CONSENTED
-    return answer is not None and str(answer) == wanted
 
 
 def answer_of(value: Any) -> Answer | None:

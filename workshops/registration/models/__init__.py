@@ -3,6 +3,7 @@
 from workshops.registration.models.delegation import Delegation, DelegationHead, Invitation, new_key
 from workshops.registration.models.desk import MailDomain, RegistrationDesk, RoleQuota
 from workshops.registration.models.letters import Erasure, Letter, Mailing, MailingRecipient
+from workshops.registration.models.people import HostAct, SavedView
 from workshops.registration.models.questions import Extra, ExtraChoice, Question
 from workshops.registration.models.registration import Draft, Registration
 from workshops.registration.models.seats import Booking, Preference, SeatEvent, SeatNeed, SeatReserve
@@ -15,6 +16,7 @@ __all__ = [
     "Erasure",
     "Extra",
     "ExtraChoice",
+    "HostAct",
     "Invitation",
     "Letter",
     "MailDomain",
@@ -25,6 +27,7 @@ __all__ = [
     "Registration",
     "RegistrationDesk",
     "RoleQuota",
+    "SavedView",
     "SeatEvent",
     "SeatNeed",
     "SeatReserve",

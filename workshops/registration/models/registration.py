@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.editions.models import Edition
 from cooperation.network.models import Member
+from core.searching.folded import FoldedField
 from workshops.registration.enums import Participation, RegistrationState, Way
 from workshops.registration.models.delegation import Invitation, new_key
 
@@ -76,6 +77,8 @@ class Registration(models.Model):
     is_listed = models.BooleanField(_("stands in the list of attendees"), default=False)
     answers = models.JSONField(default=dict, blank=True, editable=False)
     """What was answered to the host's questions, by the question's key."""
+    found_by = FoldedField(of=("badge_name", "email", "organisation"), max_length=600)
+    """By what the list finds and orders people, whatever accents they have."""
 
     created_at = models.DateTimeField(_("registered"), auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -97,7 +100,9 @@ class Registration(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["edition", "state", "member"], name="registration_counting")
+            models.Index(fields=["edition", "state", "member"], name="registration_counting"),
+            models.Index(fields=["edition", "found_by"], name="registration_by_name"),
+            models.Index(fields=["edition", "-created_at"], name="registration_by_arrival"),
         ]
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ def change(request: HttpRequest, registration: Registration) -> HttpResponse:
         return overview_answer(request, registration, status=409)
     offer = desk_offer.offer_of_changes(desk, registration)
     if request.method != "POST":
-        form = EntryForm(offer, draft=_as_filled_in(registration))
+        form = EntryForm(offer, draft=as_filled_in(registration))
         return _page(request, registration, form)
     form, status = EntryForm(offer, posted(request)), 400
     if form.is_valid():
@@ -60,7 +60,7 @@ def _page(
     )
 
 
-def _as_filled_in(registration: Registration) -> Mapping[str, list[str]]:
+def as_filled_in(registration: Registration) -> Mapping[str, list[str]]:
     """The registration as its form would have been sent. One query."""
     texts = ("badge_name", "organisation", "function", "diet", "access_needs")
     filled = {name: [getattr(registration, name)] for name in texts if getattr(registration, name)}

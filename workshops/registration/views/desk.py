@@ -33,6 +33,12 @@ from workshops.registration.refusals import Refused
 
 PLACES: tuple[tuple[str, Area, Any, Any], ...] = (
     (
+        "people",
+        Area.REGISTRATIONS,
+        gettext_lazy("Registrations"),
+        gettext_lazy("Everybody: find, look, change, write to several, import, take lists."),
+    ),
+    (
         "settings",
         Area.REGISTRATIONS,
         gettext_lazy("How people register"),
