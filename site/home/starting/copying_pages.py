@@ -54,25 +54,36 @@ def copy_pages(work: Work) -> None:
     start_page = make_edition_pages(work.edition, by=work.by)
     taken: list[tuple[Page, Any, Rule]] = []
     for old in work.source.pages:
-        part, rule = PAGES_OF.get(type(old), Part.PAGES), rule_of(old)
-        new = start_page if isinstance(old, EditionPage) else _standing(work, old)
-        if not work.takes(part) or rule is None or not rule.copied:
-            _leave(work, part, old, rule)
-            if new is not None:
-                work.pages[old.pk] = new.pk
-            continue
-        if new is None:
-            new = _make(work, old, rule)
-        elif not _is_empty(new, rule):
-            work.report.left_out(part, old.title, _("A page with this address has words of its own already."))
-            work.pages[old.pk] = new.pk
-            continue
+        rule = rule_of(old)
+        standing = start_page if isinstance(old, EditionPage) else _standing(work, old)
+        new = standing
+        if rule is None and work.takes(Part.PAGES):
+            why = LEFT_OUT.get(old._meta.label, _("Its kind is not taken over."))
+            work.report.left_out(Part.PAGES, old.title, why)
+        if rule is not None and _is_to_fill(work, old, standing, rule):
+            new = standing or _make(work, old, rule)
+            taken += [(old, new, rule)] if new is not None else []
         if new is not None:
             work.pages[old.pk] = new.pk
-            taken.append((old, new, rule))
     for old, new, rule in taken:
         _fill(work, old, new, rule)
     _tell_empty(work, start_page, planned, {new.pk for _old, new, _rule in taken})
+
+
+def _is_to_fill(work: Work, old: Any, standing: Any, rule: Rule) -> bool:
+    """Whether the words of ``old`` are taken over; if not, the report says why."""
+    part = PAGES_OF.get(type(old), Part.PAGES)
+    if not work.takes(part):
+        return False
+    if not rule.copied:
+        _tell_empty_kind(work, part, old, rule)
+        return False
+    if standing is None:
+        return True
+    if _has_words(old, rule) and not _is_empty(standing, rule):
+        work.report.left_out(part, old.title, _("A page with this address has words of its own already."))
+        return False
+    return _has_words(old, rule)
 
 
 def know_standing(work: Work) -> None:
@@ -93,17 +104,16 @@ def _standing(work: Work, old: Page) -> Any:
 
 
 def _is_empty(page: Any, rule: Rule) -> bool:
-    if page.live or page.first_published_at:
-        return False
-    return not any(getattr(page, name) for name in rule.copied if name != "show_in_menus")
+    return not (page.live or page.first_published_at or _has_words(page, rule))
 
 
-def _leave(work: Work, part: Part, old: Page, rule: Rule | None) -> None:
-    if rule is None:
-        work.report.left_out(part, old.title, LEFT_OUT.get(old._meta.label, _("Its kind is not taken over.")))
-    elif work.takes(part):
-        why = next(iter(rule.left_out.values()), "")
-        work.report.left_out(part, old.title, _("It is made empty. %(why)s") % {"why": why})
+def _has_words(page: Any, rule: Rule) -> bool:
+    return any(getattr(page, name) for name in rule.copied if name != "show_in_menus")
+
+
+def _tell_empty_kind(work: Work, part: Part, old: Page, rule: Rule) -> None:
+    why = next(iter(rule.left_out.values()), "")
+    work.report.left_out(part, old.title, _("It is made empty. %(why)s") % {"why": why})
 
 
 def _make(work: Work, old: Any, rule: Rule) -> Any:

@@ -16,6 +16,7 @@ from cooperation.editions.actions import HostDecision
 from cooperation.editions.enums import Kind, Mode, Role
 from cooperation.editions.models import Edition, Presidency
 from cooperation.editions.queries import candidates
+from core.accounts.actions import account_for
 from core.accounts.models import User
 from home.models import HomePage
 from home.starting.report import Part, Report
@@ -48,11 +49,14 @@ class NewEdition:
     parts: frozenset[Part] = field(default_factory=lambda: frozenset(Part))
 
 
-def start(wanted: NewEdition, by: User | None, *, seen: str = "") -> tuple[Edition, Report]:
+def start(
+    wanted: NewEdition, by: User | None, *, seen: str = "", is_trial: bool = False
+) -> tuple[Edition, Report]:
     """Make the edition with everything that belongs to it; all of it, or nothing.
 
     Args:
         seen: the fingerprint of the report that ``by`` has looked at; empty when nobody has.
+        is_trial: whether the caller takes everything back; then not even a mail is written.
 
     Raises:
         YearIsTaken: the year has its Cooperation Day.
@@ -71,7 +75,9 @@ def start(wanted: NewEdition, by: User | None, *, seen: str = "") -> tuple[Editi
             actions.record_host(edition, wanted.decision, by)
         report = take_over(edition, wanted.earlier, wanted.parts, by)
         edition.refresh_from_db()
-        if wanted.lead:
+        if wanted.lead and is_trial:
+            teams.give_role(edition, account_for(wanted.lead), Role.HOST_LEAD, by)
+        elif wanted.lead:
             teams.invite(edition, wanted.lead, Role.HOST_LEAD, by)
         log(edition, STARTED, user=by, data={"key": wanted.key, "year": wanted.year})
         if seen and seen != report.fingerprint:
@@ -86,7 +92,7 @@ def try_start(wanted: NewEdition, by: User | None) -> Report:
         Refused: as ``start``.
     """
     with transaction.atomic():
-        _edition, report = start(wanted, by)
+        _edition, report = start(wanted, by, is_trial=True)
         transaction.set_rollback(True)
     return report
 

@@ -1,0 +1,21 @@
+"""What the tests of starting an edition begin with."""
+
+from datetime import date
+from typing import Any
+
+from home.starting.start import NewEdition
+
+
+def wanted(**changed: Any) -> NewEdition:
+    """An edition of 2028 in Lisbon, on a Monday and a Tuesday of October."""
+    facts: dict[str, Any] = {
+        "year": 2028,
+        "title": "Cooperation Day 2028",
+        "key": "first",
+        "starts_on": date(2028, 10, 9),
+        "ends_on": date(2028, 10, 10),
+        "time_zone": "Europe/Lisbon",
+        "city": "Lisbon",
+        "country": "PT",
+    }
+    return NewEdition(**facts | changed)
