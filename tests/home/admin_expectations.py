@@ -146,6 +146,8 @@ EXPECTED: dict[str, Expected] = {
     "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
     **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
     "desk": of(Area.EDITION),
+    "trail": of(Area.TRAIL),
+    "trail_export": of(Area.TRAIL),
     **{
         f"afterwards:{name}": of(Area.AFTERWARDS)
         for name in ("desk", "feedback", "slide", "feedback_csv", "feedback_xlsx", "material", "review")
@@ -158,7 +160,19 @@ EXPECTED: dict[str, Expected] = {
         f"afterwards:{name}": of(Area.AFTERWARDS, CHANGE, own=405, keeper=405)
         for name in ("feedback_mail", "revoke_link", "certificates_pdf")
     },
+    "checklist:list": of(Area.CHECKLIST),
+    "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
+    **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
+    "desk": of(Area.EDITION),
     "make_edition_pages": of(Area.PAGES, CHANGE),
+    "start_edition": Expected(own=REFUSED, foreign=REFUSED),
+    # Nothing was said of that year yet, so the secretariat is led to the first step.
+    **{
+        f"start_edition_{step}": Expected(own=REFUSED, foreign=REFUSED, keeper=302)
+        for step in ("host", "days", "lead", "from", "look")
+    },
+    "take_over": of(Area.EDITION, CHANGE),
+    "taken_over": of(Area.EDITION, CHANGE),
     "own_news": Expected(foreign=200, area=Area.NEWS, needs=CHANGE),
     "own_news_results": Expected(foreign=200, area=Area.NEWS, needs=CHANGE),
     "outbox": Expected(own=REFUSED, foreign=REFUSED),

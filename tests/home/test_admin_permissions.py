@@ -127,6 +127,7 @@ def address(name: str, expected: Expected, records_of_one: dict[str, Any]) -> st
     more |= {f"agenda:builder{part}": [day] for part in ("", "_state", "_step")}
     more["agenda:builder_slot"] = [day, records_of_one["slot"].uid]
     more["agenda:go_back"] = [1]
+    more |= {f"start_edition_{step}": [2031] for step in ("host", "days", "lead", "from", "look")}
     more["registration:delegation"] = [records_of_one["delegation"].pk]
     more["registration:remind"] = more["registration:withdraw"] = [records_of_one["invitation"].pk]
     task = [records_of_one["task"].pk]
