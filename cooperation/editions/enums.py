@@ -11,6 +11,7 @@ TEAM_PERMISSIONS = ("wagtailadmin.access_admin", "network.view_member")
 
 SECRETARIAT_APPS = (
     "agenda",
+    "archiving",
     "checkin",
     "cooperation_pages",
     "editions",

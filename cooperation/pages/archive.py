@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cooperation.editions.enums import Fact, HostStatus, Kind
-from cooperation.editions.models import Edition, Evidence
+from cooperation.editions.models import Edition, Erratum, Evidence
 from cooperation.editions.rules import is_over
 from cooperation.pages import wording
 from cooperation.pages.models.edition import EditionPage
@@ -48,6 +48,11 @@ class Entry:
     host: str
     url: str
     facts: tuple[FactLine, ...]
+
+    @property
+    def errata(self) -> list[Erratum]:
+        """What was wrong in the archived edition, the newest first."""
+        return list(self.edition.errata.all())
 
     @property
     def decided_on(self) -> str:
@@ -105,11 +110,14 @@ def is_public(edition: Edition, now: datetime) -> bool:
 
 
 def public_editions(*conditions: Q) -> list[Edition]:
-    """All editions that the public may know of, newest first, with host and evidence; three queries."""
+    """All editions that the public may know of, newest first, with host, evidence and errata; four
+    queries."""
     now = datetime.now(UTC)
     editions = Edition.objects.filter(*conditions).distinct().select_related("host", "presidency")
     return [
-        edition for edition in editions.prefetch_related("evidence", "co_hosts") if is_public(edition, now)
+        edition
+        for edition in editions.prefetch_related("evidence", "co_hosts", "errata")
+        if is_public(edition, now)
     ]
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from cooperation.agenda.programme import Programme
 from cooperation.agenda.queries import current_programme
 from cooperation.editions.enums import Kind, State
-from cooperation.editions.models import AdjacentEvent, Edition
+from cooperation.editions.models import AdjacentEvent, Edition, Erratum
 from cooperation.editions.queries import candidates
 from cooperation.pages import rules, timetable, wording
 from cooperation.pages.edition_band import PARTS_IN_ORDER, PartLink
@@ -92,6 +92,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "parts": {name.replace("-", "_"): pages[0] for name, pages in parts.items()},
         "exhibition": parts["exhibition"][0].exhibitionpage if "exhibition" in parts else None,
         "adjacent_events": _adjacent_events(edition),
+        "errata": _errata(edition) if rules.is_over(state) or state == State.CANCELLED else [],
         "news": news,
         "structured_data": event(page, edition, state, public, links),
     }
@@ -107,6 +108,11 @@ def _ways(edition: Edition, parts: dict[str, list[Page]]) -> dict[str, Any]:
 def _adjacent_events(edition: Edition) -> list[tuple[AdjacentEvent, str]]:
     """What others hold around the same days, each with its days in words."""
     return [(other, wording.days(other.starts_on, other.ends_on)) for other in edition.adjacent_events.all()]
+
+
+def _errata(edition: Edition) -> list[Erratum]:
+    """What was wrong in the archived edition, the newest first."""
+    return list(edition.errata.all())
 
 
 def _who_hosts_and_why(edition: Edition) -> dict[str, Any]:

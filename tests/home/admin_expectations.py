@@ -131,6 +131,12 @@ EXPECTED: dict[str, Expected] = {
     "checklist:list": of(Area.CHECKLIST),
     "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
     **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
+    "archiving:page": of(Area.EDITION),
+    "archiving:ask_for_copy": of(Area.EDITION, own=405, keeper=405),
+    # Nobody has asked for a copy.
+    "archiving:progress": of(Area.EDITION, own=404, keeper=404),
+    "archiving:download": of(Area.EDITION, CHANGE, own=404, keeper=404),
+    "archiving:erratum": of(Area.EDITION, CHANGE, own=REFUSED),
     "handover:page": of(Area.EDITION),
     "handover:received": of(Area.CHECKLIST),
     # The secretariat alone plans and takes back.

@@ -11,6 +11,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
 from cooperation.network.models import Member, NetworkSettings
+from cooperation.pages import errata_feed
 from cooperation.pages.archive import entries, public_editions, year_blocks
 from cooperation.pages.archive_filter import ArchiveFilter
 from cooperation.pages.hosts import hosts_context
@@ -66,7 +67,13 @@ class EditionIndexPage(ListPage):
             "blocks": year_blocks(shown, with_gaps=not chosen.is_active),
             "count": len(shown),
             "is_empty": not everything,
+            "errata_url": f"{self.url}errata/feed/" if any(entry.errata for entry in everything) else "",
         }
+
+    @path("errata/feed/", name="errata_feed")
+    def errata_feed(self, request: HttpRequest) -> HttpResponse:
+        """What was wrong in archived editions, as an Atom feed."""
+        return errata_feed.response(self, NetworkSettings.for_request(request))
 
 
 class HostsPage(ListPage):

@@ -20,6 +20,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.
 
 INSTALLED_APPS = [
     "home",
+    "home.archiving",
     "workshops.pages",
     "workshops.checkin",
     "workshops.registration",
@@ -173,6 +174,9 @@ WORKER_JOBS: list[tuple[str, int]] = [
     ("workshops.registration.actions.erasing.erase_due", 3600),
     ("workshops.registration.actions.seats.lapse_offers", 60),
     ("workshops.registration.actions.following.follow_agenda", 60),
+    ("cooperation.editions.handing_over.actions.hand_over_due", 300),
+    ("home.archiving.actions.seal_what_lacks_it", 30),
+    ("home.archiving.actions.make_copies", 5),
 ]
 """What ``manage.py worker`` does: a function without arguments, and how many seconds lie between."""
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Cooperation Day <noreply@localhost>")
