@@ -10,6 +10,7 @@ TEAM_PERMISSIONS = ("wagtailadmin.access_admin", "network.view_member")
 """What everybody of a team may do in the admin at all; what they reach of an edition, ``duties`` tells."""
 
 SECRETARIAT_APPS = (
+    "afterwards",
     "agenda",
     "archiving",
     "checkin",

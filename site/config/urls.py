@@ -22,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("_util/login/", to_sign_in),
     path("", include("home.urls")),
     path("", include("workshops.registration.urls")),
+    path("", include("workshops.afterwards.urls")),
     path("", include("cooperation.pages.urls")),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

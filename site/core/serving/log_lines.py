@@ -8,6 +8,8 @@ from typing import Any, Final
 SECRETS: Final = re.compile(
     r"(?<=/registrations/)[^/?\s'\"]+"
     r"|(?<=/register/)[^/?\s'\"]+"
+    r"|(?<=/upload/)[^/?\s'\"]+"
+    r"|(?<=/attendance/)[^/?\s'\"]+"
     r"|(?<=/confirm-email/)[^/?\s'\"]+"
     r"|(?<=/reset/key/)[^/?\s'\"]+"
     r"|(?<=[?&]token=)[^&\s'\"]+"

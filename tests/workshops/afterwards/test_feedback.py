@@ -1,0 +1,381 @@
+"""Feedback: set up, asked for, given once, counted and told without telling whose it is."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cooperation.editions.enums import Role
+from tests.workshops.afterwards.samples import AFTER, register_many, session_of, signed_in
+from workshops.afterwards.actions import feedback
+from workshops.afterwards.enums import About, AnswerKind
+from workshops.afterwards.models import FeedbackMark, FeedbackTally, FeedbackTarget, FeedbackText
+from workshops.afterwards.refusals import (
+    AnsweredBefore,
+    DatesOutOfOrder,
+    EditionClosed,
+    KindIsFixed,
+    NothingAnswered,
+    NotOpenNow,
+)
+from workshops.registration.models import Mailing, Registration, RegistrationDesk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def form(desk: RegistrationDesk) -> Any:
+    """The usual questions."""
+    return feedback.set_up(desk.edition, by=None)
+
+
+@pytest.fixture
+def target(form: Any) -> FeedbackTarget:
+    """The session as a subject."""
+    return FeedbackTarget.objects.select_related("form__edition", "session__slot").exclude(session=None).get()
+
+
+def answers_to(target: FeedbackTarget, rating: str = "4", text: str = "") -> dict[int, str]:
+    questions = target.form.questions.filter(about=target.about)
+    found = {one.pk: rating for one in questions if one.kind == AnswerKind.RATING}
+    if text:
+        found[questions.get(kind=AnswerKind.TEXT).pk] = text
+    return found
+
+
+def posted(target: FeedbackTarget, rating: str = "4", text: str = "") -> dict[str, str]:
+    return {f"q-{key}": value for key, value in answers_to(target, rating, text).items()}
+
+
+def test_it_begins_with_five_questions_about_the_meeting_and_five_about_each_workshop(form: Any) -> None:
+    assert [form.questions.filter(about=about).count() for about in About] == [5, 5]
+    assert form.targets.count() == 2
+    assert feedback.set_up(form.edition, by=None) == form
+    assert form.questions.count() == 10
+
+
+def test_somebody_answers_by_their_ticket_once(desk: RegistrationDesk, target: FeedbackTarget) -> None:
+    person = register_many(desk, 1)[0]
+    address = reverse("ticket_answer", args=[person.ticket, target.pk])
+    client = Client()
+    assert client.get(reverse("ticket_feedback", args=[person.ticket])).content.decode().count(address) == 1
+    assert client.get(address).status_code == 200
+    first = client.post(address, posted(target, text="More exercises"))
+    assert first.status_code == 303
+    again = client.post(address, posted(target, "1"))
+    assert again.status_code == 409
+    assert "already" in again.content.decode()
+    target.refresh_from_db()
+    assert target.answers == 1
+    assert set(FeedbackTally.objects.values_list("value", "count")) == {("4", 1)}
+    assert FeedbackText.objects.get().text == "More exercises"
+
+
+def test_nothing_that_is_kept_leads_from_an_answer_to_a_person(
+    desk: RegistrationDesk, target: FeedbackTarget
+) -> None:
+    people = register_many(desk, 2)
+    feedback.answer(target, answers_to(target, "5", "Thanks"), people[0])
+    for model in (FeedbackTally, FeedbackText):
+        names = {field.name for field in model._meta.get_fields()}
+        assert names.isdisjoint({"registration", "mark", "user", "created_at", "at"})
+    assert {field.name for field in FeedbackMark._meta.get_fields()} == {"id", "target", "registration"}
+
+
+def test_marks_go_with_the_registration_and_counts_stay(
+    desk: RegistrationDesk, target: FeedbackTarget
+) -> None:
+    person = register_many(desk, 1)[0]
+    feedback.answer(target, answers_to(target), person)
+    person.delete()
+    target.refresh_from_db()
+    assert (FeedbackMark.objects.count(), target.answers) == (0, 1)
+
+
+def test_who_has_no_seat_judges_the_meeting_alone(desk: RegistrationDesk, target: FeedbackTarget) -> None:
+    person = Registration.objects.create(edition=desk.edition, email="no-seat@example.org")
+    address = reverse("ticket_answer", args=[person.ticket, target.pk])
+    assert Client().get(address).status_code == 404
+    assert Client().post(address, posted(target)).status_code == 404
+    page = Client().get(reverse("ticket_feedback", args=[person.ticket])).content.decode()
+    assert "The meeting in all" in page
+    assert str(target) not in page
+
+
+def test_a_target_of_another_edition_is_not_there(desk: RegistrationDesk, target: FeedbackTarget) -> None:
+    from tests.workshops.afterwards.samples import make_past_desk
+
+    other = make_past_desk(year=2028)
+    foreign = feedback.set_up(other.edition, by=None).targets.first()
+    person = register_many(desk, 1)[0]
+    assert Client().get(reverse("ticket_answer", args=[person.ticket, foreign.pk])).status_code == 404
+
+
+def test_whoever_reads_the_slide_answers_by_its_code(target: FeedbackTarget) -> None:
+    client = Client()
+    found = client.get(reverse("feedback_code"), {"code": f" {target.code.lower()} "})
+    assert found["Location"] == reverse("feedback", args=[target.code])
+    page = client.get(found["Location"]).content.decode()
+    key = re.search(r'name="form_key" value="([0-9a-f-]{36})"', page)[1]
+    sent = posted(target) | {"form_key": key}
+    for _time in range(2):  # a form that is sent twice counts once
+        assert client.post(found["Location"], sent)["Location"].endswith("/thanks/")
+    target.refresh_from_db()
+    assert target.answers == 1
+    assert client.get(reverse("feedback_thanks", args=[target.code])).status_code == 200
+
+
+@pytest.mark.parametrize("code", ["", "nothing", "ÄÖÜ²³a", "A" * 300, "'; --", "\x00"])
+def test_a_wrong_code_is_answered_kindly(target: FeedbackTarget, code: str) -> None:
+    answer = Client().get(reverse("feedback_code"), {"code": code})
+    assert answer.status_code == 400
+    assert "There is no such code" in answer.content.decode()
+    assert Client().get("/feedback/ZZZZZZ/").status_code == 404
+    assert Client().get(f"/feedback/{target.code}X/").status_code == 404
+
+
+def test_many_answers_from_one_place_are_slowed(target: FeedbackTarget, monkeypatch: Any) -> None:
+    from workshops.afterwards.views import feedback as views
+
+    monkeypatch.setattr(views, "FROM_ONE_PLACE", 2)
+    address = reverse("feedback", args=[target.code])
+    answers = [Client().post(address, posted(target)).status_code for _time in range(3)]
+    assert answers == [303, 303, 429]
+
+
+@pytest.mark.parametrize("value", ["6", "0", "x", "1; drop"])
+def test_what_is_no_choice_is_refused_beside_the_question(target: FeedbackTarget, value: str) -> None:
+    answer = Client().post(reverse("feedback", args=[target.code]), posted(target, value, "kept words"))
+    assert answer.status_code == 400
+    assert "kept words" in answer.content.decode()
+    assert not FeedbackTally.objects.exists()
+
+
+def test_an_empty_form_is_refused(target: FeedbackTarget) -> None:
+    assert Client().post(reverse("feedback", args=[target.code]), {}).status_code == 409
+    with pytest.raises(NothingAnswered):
+        feedback.answer(target, {})
+
+
+def test_it_opens_and_closes_by_its_dates_and_by_hand(target: FeedbackTarget, clock: Any) -> None:
+    form = target.form
+    clock.move_to(form.closes_at)
+    with pytest.raises(NotOpenNow):
+        feedback.answer(target, answers_to(target))
+    feedback.open_now(form, by=None)
+    current = FeedbackTarget.objects.select_related("form__edition", "session__slot").get(pk=target.pk)
+    feedback.answer(current, answers_to(current))
+    feedback.close_now(form, by=None)
+    current = FeedbackTarget.objects.select_related("form__edition", "session__slot").get(pk=target.pk)
+    with pytest.raises(NotOpenNow):
+        feedback.answer(current, answers_to(current))
+
+
+def test_nobody_judges_a_session_that_has_not_begun(target: FeedbackTarget, clock: Any) -> None:
+    session = target.session
+    clock.move_to(session.slot.starts_at.replace(hour=0))
+    feedback.open_now(target.form, by=None)
+    current = FeedbackTarget.objects.select_related("form__edition", "session__slot").get(pk=target.pk)
+    with pytest.raises(NotOpenNow):
+        feedback.answer(current, answers_to(current))
+    assert "Answers are not taken" in Client().get(f"/feedback/{target.code}/").content.decode()
+
+
+def test_an_archived_edition_takes_nothing(target: FeedbackTarget) -> None:
+    edition = target.form.edition
+    edition.archived_at = AFTER
+    edition.save()
+    with pytest.raises(NotOpenNow):
+        feedback.answer(target, answers_to(target))
+    for change in (feedback.open_now, feedback.close_now):
+        with pytest.raises(EditionClosed):
+            change(target.form, by=None)
+
+
+def test_a_person_answers_once_though_two_forms_are_sent(
+    desk: RegistrationDesk, target: FeedbackTarget
+) -> None:
+    person = register_many(desk, 1)[0]
+    feedback.answer(target, answers_to(target), person)
+    with pytest.raises(AnsweredBefore):
+        feedback.answer(target, answers_to(target, "1"), person)
+    target.refresh_from_db()
+    assert target.answers == 1
+
+
+def test_what_was_answered_stays_what_it_asked(target: FeedbackTarget) -> None:
+    feedback.answer(target, answers_to(target))
+    form, question = target.form, target.form.questions.filter(about=About.SESSION).first()
+    question.kind = AnswerKind.TEXT
+    with pytest.raises(KindIsFixed):
+        feedback.change(form, [question], [], by=None)
+    question.refresh_from_db()
+    with pytest.raises(KindIsFixed):
+        feedback.change(form, [], [question], by=None)
+    question.label = "How did you like it?"
+    feedback.change(form, [question], [], by=None)
+    form.closes_at = form.opens_at
+    with pytest.raises(DatesOutOfOrder):
+        feedback.change(form, [], [], by=None)
+
+
+def page_of(desk: RegistrationDesk, role: Role = Role.HOST_LEAD) -> str:
+    client, _user = signed_in(desk.edition, role)
+    return client.get(reverse("afterwards:feedback", args=[desk.edition.pk])).content.decode()
+
+
+def test_fewer_than_five_answers_are_told_as_a_number_alone(
+    desk: RegistrationDesk, target: FeedbackTarget
+) -> None:
+    for number in range(5):
+        if number == 4:
+            assert "Too few to tell more" in page_of(desk)
+            assert "Secret" not in page_of(desk)
+        feedback.answer(target, answers_to(target, "2", f"Secret {number}"), form_key=str(number))
+    page = page_of(desk)
+    assert "Too few to tell more" not in page
+    assert "Secret 3" in page
+    assert "<strong>2.0</strong> of 5" in page
+
+
+def test_words_are_read_by_those_who_lead_and_programme_alone(
+    desk: RegistrationDesk, target: FeedbackTarget
+) -> None:
+    for number in range(5):
+        feedback.answer(target, answers_to(target, "2", f"Secret {number}"), form_key=str(number))
+    for role in (Role.HOST_LEAD, Role.PROGRAMME):
+        assert "Secret 1" in page_of(desk, role)
+    for role in (Role.REGISTRATION_DESK, Role.COMMUNICATION):
+        client, _user = signed_in(desk.edition, role)
+        assert "Secret 1" not in page_of(desk, role)
+        file = client.get(reverse("afterwards:feedback_xlsx", args=[desk.edition.pk]))
+        assert file.status_code == 200
+        assert b"Secret" not in unzipped(file.content)
+
+
+def unzipped(content: bytes) -> bytes:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_files_hold_what_may_be_told_and_no_formula(desk: RegistrationDesk, target: FeedbackTarget) -> None:
+    slot = target.session.slot
+    slot.title = "=cmd|' /C calc'!A0"
+    slot.save()
+    client, _user = signed_in(desk.edition)
+    for number in range(5):
+        feedback.answer(target, answers_to(target, "3", "=1+1 @SUM(A1)"), form_key=str(number))
+        text = client.get(reverse("afterwards:feedback_csv", args=[desk.edition.pk])).content.decode()
+        assert text.count("too few answers") == (2 if number < 4 else 1)
+    assert "'=cmd" in text
+    assert not re.search(r'(?:^|,|")=cmd', text, re.MULTILINE)
+    file = unzipped(client.get(reverse("afterwards:feedback_xlsx", args=[desk.edition.pk])).content)
+    assert b"<f>" not in file
+    assert b"=1+1 @SUM(A1)" in file
+
+
+def test_the_page_costs_the_same_for_few_and_many(desk: RegistrationDesk, target: FeedbackTarget) -> None:
+    client, _user = signed_in(desk.edition)
+    address = reverse("afterwards:feedback", args=[desk.edition.pk])
+
+    def cost(first: int, last: int) -> int:
+        for number in range(first, last):
+            feedback.answer(target, answers_to(target, "3", f"Words {number}"), form_key=str(number))
+        client.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    assert cost(0, 5) == cost(5, 60)
+
+
+def test_the_questions_are_changed_in_the_admin(desk: RegistrationDesk, form: Any) -> None:
+    client, _user = signed_in(desk.edition)
+    address = reverse("afterwards:questions", args=[desk.edition.pk])
+    page = client.get(address)
+    assert page.status_code == 200
+    assert 'value="2027-05-12T09:00"' in page.content.decode()
+    questions = list(form.questions.all())
+    sent = {
+        "opens_at": "2027-05-12T10:30",
+        "closes_at": "2027-06-01T00:00",
+        "introduction": "Dear all",
+        "questions-TOTAL_FORMS": str(len(questions) + 1),
+        "questions-INITIAL_FORMS": str(len(questions)),
+    }
+    for place, one in enumerate(questions):
+        sent |= {
+            f"questions-{place}-id": str(one.pk),
+            f"questions-{place}-about": one.about,
+            f"questions-{place}-sort_order": str(one.sort_order),
+            f"questions-{place}-label": one.label,
+            f"questions-{place}-kind": one.kind,
+            f"questions-{place}-choices": one.choices,
+        }
+    last = f"questions-{len(questions)}"
+    sent |= {f"{last}-about": "edition", f"{last}-label": "Lunch?", f"{last}-kind": "choice"}
+    sent |= {f"{last}-choices": "Good", f"{last}-sort_order": "9"}
+    refused = client.post(address, sent)
+    assert refused.status_code == 400
+    assert "Write two choices at least" in refused.content.decode()
+    sent[f"{last}-choices"] = "Good\nBad"
+    assert client.post(address, sent).status_code == 302
+    form.refresh_from_db()
+    assert form.questions.get(label="Lunch?").options == ["Good", "Bad"]
+    assert form.opens_at.astimezone(desk.edition.zone).hour == 10
+    sent |= {"closes_at": "2027-05-01T00:00", "questions-TOTAL_FORMS": "0", "questions-INITIAL_FORMS": "0"}
+    assert client.post(address, sent).status_code == 409
+
+
+def test_a_mail_to_all_is_prepared_and_not_sent(
+    desk: RegistrationDesk, form: Any, mailoutbox: list[Any]
+) -> None:
+    register_many(desk, 2)
+    client, _user = signed_in(desk.edition)
+    answer = client.post(reverse("afterwards:feedback_mail", args=[desk.edition.pk]))
+    mailing = Mailing.objects.get()
+    assert answer["Location"] == reverse("registration:mailing_change", args=[desk.edition.pk, mailing.pk])
+    assert "{address}feedback/" in mailing.text
+    assert client.get(answer["Location"]).status_code == 200
+    assert mailoutbox == []
+    others, _user = signed_in(desk.edition, Role.PROGRAMME)
+    refused = others.post(reverse("afterwards:feedback_mail", args=[desk.edition.pk]))
+    assert refused.status_code == 302
+    assert Mailing.objects.count() == 1
+
+
+def test_the_slide_shows_code_and_address(desk: RegistrationDesk, target: FeedbackTarget) -> None:
+    client, _user = signed_in(desk.edition)
+    page = client.get(reverse("afterwards:slide", args=[desk.edition.pk, target.pk])).content.decode()
+    assert target.code in page
+    assert "<svg" in page
+    assert client.get(reverse("afterwards:slide", args=[desk.edition.pk, 10**9])).status_code == 404
+
+
+def test_it_is_set_up_opened_and_closed_in_the_admin(desk: RegistrationDesk) -> None:
+    client, _user = signed_in(desk.edition)
+    address = reverse("afterwards:feedback", args=[desk.edition.pk])
+    assert "Begin with the usual questions" in client.get(address).content.decode()
+    assert client.post(address, {"set_up": "yes"}).status_code == 302
+    assert "Close it now" in client.get(address).content.decode()
+    assert client.post(address, {"close": "yes"}).status_code == 302
+    assert "Open it now" in client.get(address).content.decode()
+    assert client.post(address, {"open": "yes"}).status_code == 302
+    assert session_of(desk).feedback_targets.count() == 1
+
+
+def test_nothing_is_asked_where_nobody_set_it_up(desk: RegistrationDesk) -> None:
+    person = register_many(desk, 1)[0]
+    page = Client().get(reverse("ticket_feedback", args=[person.ticket]))
+    assert "have not asked for feedback yet" in page.content.decode()
+    client, _user = signed_in(desk.edition)
+    assert client.get(reverse("afterwards:feedback_csv", args=[desk.edition.pk])).status_code == 404
