@@ -17,7 +17,10 @@ from tests.factories import MemberFactory, UserFactory
 from tests.workshops.registration.canary import ACCESS, ANSWER, DIET, EMAIL, FUNCTION, NAME
 from tests.workshops.registration.samples import make_desk, make_session, register_one
 from workshops.registration.actions import delegations, inviting, mailing
-from workshops.registration.enums import QuestionKind
+from workshops.registration.actions.people import hosting
+from workshops.registration.actions.people.hosting import ByHost
+from workshops.registration.actions.people.views import save_view
+from workshops.registration.enums import HostActKind, QuestionKind
 from workshops.registration.mailing_queries import Audience, fingerprint
 from workshops.registration.models import (
     Draft,
@@ -27,6 +30,7 @@ from workshops.registration.models import (
     Registration,
     RegistrationDesk,
 )
+from workshops.registration.people.wanted import Wanted
 
 COLLEAGUE = "colleague@example.org"
 
@@ -116,6 +120,8 @@ def _sign_in(registration: Registration) -> None:
 
 def _leave_more_traces(desk: RegistrationDesk, organiser: User, registration: Registration) -> None:
     """What an organiser's hand, an accident or a later feature leaves."""
+    hosting.note(registration, HostActKind.CHANGED, ByHost(organiser, f"{NAME} called"))
+    save_view(desk.edition, organiser, "Them", Wanted(q=NAME, state="confirmed"), is_shared=True)
     invite(desk.edition, "other@example.org", Role.ATTENDEE, by=organiser)
     User.objects.filter(pk=registration.user_id).update(first_name="Quillon", last_name="Käferzyx")
     log(User.objects.get(pk=registration.user_id), "wagtail.edit", user=organiser)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tests.workshops.registration.samples import make_desk, register_one
+from tests.factories import EditionFactory
+from tests.workshops.registration.samples import OPENED, make_desk, register_one
 from workshops.registration.models import Question, Registration, RegistrationDesk
 
 NAMES = ("Ona Šimkutė", "Jørgen Łoś", "Ελένη Παπαδοπούλου", "Иван Петров", "Zoë O’Brien")
@@ -15,6 +16,11 @@ def make_people(names: Sequence[str] = NAMES, **fields: Any) -> RegistrationDesk
     for number, name in enumerate(names):
         register_one(desk, f"guest{number}@example.org", badge_name=name)
     return desk
+
+
+def other_desk() -> RegistrationDesk:
+    """The desk of another edition."""
+    return make_desk(EditionFactory(year=2031, ready_for_registration=True, registration_opens_at=OPENED))
 
 
 def make_many(desk: RegistrationDesk, number: int) -> list[Registration]:

@@ -105,6 +105,7 @@ def test_the_search_finds_the_person_wherever_they_are(world: World, log: io.Str
         "registration_registration.badge_name",
         "registration_registration.diet",
         "registration_draft.content",
+        "registration_hostact.reason",
         "registration_invitation.email",
         "registration_delegationhead.email",
         "registration_mailing.filters",

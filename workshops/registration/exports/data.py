@@ -16,6 +16,7 @@ from workshops.registration.models import (
     Booking,
     Draft,
     ExtraChoice,
+    HostAct,
     Preference,
     Question,
     Registration,
@@ -48,6 +49,7 @@ def person_data(registration: Registration) -> dict[str, Any]:
         "mails": _mails(registration),
         "unsent_form": _draft(registration),
         "log": _log(registration),
+        "host_acts": _host_acts(registration),
         **{name: tell(registration) for name, tell in MORE_DATA.items()},
     }
 
@@ -163,6 +165,14 @@ def _draft(registration: Registration) -> dict[str, Any] | None:
 def _log(registration: Registration) -> list[dict[str, Any]]:
     entries = ModelLogEntry.objects.for_instance(registration).order_by("timestamp", "pk")
     return [{"what": entry.action, "at": _told(entry.timestamp)} for entry in entries]
+
+
+def _host_acts(registration: Registration) -> list[dict[str, Any]]:
+    acts = HostAct.objects.filter(registration=registration).order_by("pk")
+    return [
+        {"what": act.kind, "reason": act.reason, "told_by_mail": act.is_told, "at": _told(act.at)}
+        for act in acts
+    ]
 
 
 def _told(moment: datetime | None) -> str | None:

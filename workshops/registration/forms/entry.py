@@ -68,6 +68,7 @@ class EntryForm(forms.Form):
     )
     needs_consent = _consent(NEEDS_CONSENT)
     pictures_allowed = _consent(_("I may be seen in pictures of the event"))
+    consent_missing = _("Agree to it, or empty the fields above: without your consent we must not keep them.")
     is_listed = _consent(_("My name and organisation may stand in the list that attendees see"))
 
     def __init__(
@@ -119,10 +120,7 @@ class EntryForm(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         has_needs = values.get("diet") or values.get("access_needs")
         if has_needs and not values.get("needs_consent"):
-            self.add_error(
-                "needs_consent",
-                _("Agree to it, or empty the fields above: without your consent we must not keep them."),
-            )
+            self.add_error("needs_consent", self.consent_missing)
         self._clean_affiliation(values)
         self.answers, missing = answers_of(self.offer.questions, values)
         for question in missing:

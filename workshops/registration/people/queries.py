@@ -1,6 +1,6 @@
 """Reads of the list of registrations. The number of queries does not grow with the people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -98,14 +98,19 @@ def numbers_of(found: QuerySet[Registration]) -> dict[str, int]:
     }
 
 
-def with_shown(found: QuerySet[Registration]) -> QuerySet[Registration]:
-    """``found`` with what the columns read of each: member, seats and extras. Two more queries."""
+def with_shown(
+    found: QuerySet[Registration], columns: Collection[str] = ("seats", "extras")
+) -> QuerySet[Registration]:
+    """``found`` with what ``columns`` read of each: the member, and seats and extras by a query for each."""
     bookings = Booking.objects.exclude(state=BookingState.RELEASED).select_related("session__slot")
+    bookings = bookings.order_by("session__slot__starts_at", "pk")
     extras = ExtraChoice.objects.select_related("extra").order_by("extra__sort_order", "extra")
-    return found.select_related("member").prefetch_related(
-        Prefetch("bookings", bookings.order_by("session__slot__starts_at", "pk"), to_attr="seats_shown"),
-        Prefetch("extra_choices", extras, to_attr="extras_shown"),
-    )
+    more = {
+        "seats": Prefetch("bookings", bookings, to_attr="seats_shown"),
+        "extras": Prefetch("extra_choices", extras, to_attr="extras_shown"),
+    }
+    found = found.select_related("member")
+    return found.prefetch_related(*(more[name] for name in more if name in columns))
 
 
 def questions_of(edition: Edition) -> list[Question]:

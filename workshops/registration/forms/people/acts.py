@@ -23,7 +23,10 @@ class ReasonForm(forms.Form):
     reason = LineField(
         label=_("Reason"),
         max_length=LONGEST_REASON,
-        help_text=_("It stays in the history of this registration and goes when the registration is erased."),
+        help_text=_(
+            "It stays in the history of this registration and is erased with it. Nothing about diet or "
+            "health, which ends sooner."
+        ),
         error_messages={"required": _("Write why, so that others understand it later.")},
     )
     is_told = forms.BooleanField(label=_("Tell the person by mail"), required=False, initial=True)
@@ -56,6 +59,7 @@ class HostEntryForm(EntryForm):
     """What a person would fill in, filled in by the host: it speaks of the person, and never of “I”."""
 
     use_required_attribute = False
+    consent_missing = _("Diet and access needs may be kept only when the person agreed to it.")
     OF_OTHERS = {
         "badge_name": _("Name as on the badge"),
         "needs_consent": _("They agreed that diet and access needs are kept until after the event"),

@@ -75,8 +75,8 @@ class ListView(PeopleMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = people_of(self.edition, self.wanted, self.questions)
         numbers = numbers_of(found)
-        page = self._page(found, numbers["all"])
         shown = chosen(self.columns, self.wanted.columns)
+        page = self._page(with_shown(found, [one.key for one in shown]), numbers["all"])
         self.tell_seen("registrations", len(page.object_list))
         views = list(views_for(self.edition, self.request.user))
         return super().get_context_data(
@@ -94,7 +94,7 @@ class ListView(PeopleMixin, TemplateView):
 
     def _page(self, found: Any, count: int) -> Page[Registration]:
         """The page that is asked for; the count is known, so it is not taken again."""
-        paginator: Paginator[Registration] = Paginator(with_shown(found), ON_A_PAGE)
+        paginator: Paginator[Registration] = Paginator(found, ON_A_PAGE)
         paginator.__dict__["count"] = count
         page: Page[Registration] = paginator.get_page(self.request.GET.get("page"))
         page.object_list = list(page.object_list)
