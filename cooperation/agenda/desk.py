@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cooperation.agenda.changes import Change, changes_between
 from cooperation.agenda.models import Release
+from cooperation.agenda.programme import Programme
 from cooperation.agenda.queries import current_programme, draft_programme, releases
 from cooperation.agenda.rules import Conflict, conflicts
 from cooperation.editions.models import Edition
@@ -28,7 +29,11 @@ class Desk:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.draft = draft_programme(edition)
-        self.released = current_programme(edition)
+
+    @cached_property
+    def released(self) -> Programme | None:
+        """What readers see; ``None`` before the first release."""
+        return current_programme(self.edition)
 
     @cached_property
     def conflicts(self) -> list[Conflict]:
@@ -75,7 +80,7 @@ class Desk:
         own = _days_between(self.edition.starts_on, self.edition.ends_on or self.edition.starts_on)
         return [DeskDay(day, counted[day], day not in own) for day in sorted({*own, *counted})]
 
-    @property
+    @cached_property
     def releases(self) -> list[Release]:
         """All releases, newest first."""
         return list(releases(self.edition).select_related("released_by"))

@@ -90,6 +90,12 @@ class GoneMeanwhile(Refused):
     message = _("Somebody else deleted this slot meanwhile, so it was not changed.")
 
 
+class AlreadyThere(Refused):
+    """A new slot was sent twice."""
+
+    message = _("This slot is in the draft already.")
+
+
 class NothingToTakeBack(Refused):
     """This person has changed nothing on this day that could be taken back, or done again."""
 

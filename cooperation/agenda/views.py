@@ -17,12 +17,13 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperation.agenda import actions
+from cooperation.agenda.affected import ways_to_write
 from cooperation.agenda.day_sheet import DaySheet, address_of_day, has_sheet
 from cooperation.agenda.desk import Desk
 from cooperation.agenda.desk_forms import LONGEST_HOURS, NoteForm, ReleaseForm, ShiftForm
 from cooperation.agenda.models import Slot
 from cooperation.agenda.wording import when_and_where
-from cooperation.editions.duties import Area
+from cooperation.editions.duties import Area, Level
 from cooperation.editions.models import Edition
 from cooperation.editions.of_edition import OfEditionMixin
 from cooperation.editions.queries import editions_of, is_secretariat
@@ -77,7 +78,7 @@ class DeskMixin(OfEditionMixin, WagtailAdminTemplateMixin):
 
 
 class DeskView(DeskMixin, TemplateView):
-    """The draft at a glance, and the form that releases it."""
+    """The draft at a glance, and the way to release it."""
 
     template_name = "agenda/admin/desk.html"
 
@@ -86,21 +87,9 @@ class DeskView(DeskMixin, TemplateView):
         kwargs.setdefault("release_form", ReleaseForm())
         if desk.releases:
             kwargs.setdefault("note_form", NoteForm(initial={"note": desk.releases[0].note}))
+            ways = ways_to_write(desk.releases[0])
+            kwargs["ways_to_write"] = [way for way in ways if self.reaches(way.area, Level.CHANGE)]
         return super().get_context_data(desk=desk, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = ReleaseForm(request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(release_form=form), status=400)
-        try:
-            made = actions.release(self.edition, form.cleaned_data["note"], by=signed_in(request))
-        except actions.Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data(release_form=form), status=409)
-        messages.success(
-            request, _("Release %(number)s is published. Everybody sees it now.") % {"number": made.number}
-        )
-        return redirect("agenda:desk", self.edition.pk)
 
 
 class NoteView(DeskView):

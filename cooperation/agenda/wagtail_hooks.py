@@ -1,15 +1,15 @@
 """The agenda desk, rooms and speakers in the admin."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from django.urls import include, path, register_converter, reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cooperation.agenda import views
+from cooperation.agenda.addresses import agenda_addresses
 from cooperation.agenda.choosers import RoomChooserViewSet, SpeakerChooserViewSet
 from cooperation.agenda.models import Slot
 from cooperation.agenda.viewsets import RoomViewSet, SlotViewSet, SpeakerViewSet
@@ -17,21 +17,6 @@ from cooperation.editions.desk_places import DeskPlace, Phase
 from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
-
-
-class DayConverter:
-    """A date in an address, such as ``2027-05-12``."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(DayConverter, "day")
 
 
 @hooks.register("register_admin_viewset")
@@ -48,6 +33,7 @@ def register_desk() -> list[Any]:
         path("<int:edition_id>/", views.DeskView.as_view(), name="desk"),
         path("<int:edition_id>/releases/<int:number>/note/", views.NoteView.as_view(), name="note"),
         path("<int:edition_id>/<day:day>/", views.DayView.as_view(), name="day"),
+        *agenda_addresses,
     ]
     return [path("agenda/", include((patterns, "agenda")))]
 

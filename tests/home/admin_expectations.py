@@ -171,16 +171,8 @@ EXPECTED: dict[str, Expected] = {
     **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
     "desk": of(Area.EDITION),
     **{
-        f"afterwards:{name}": of(Area.AFTERWARDS)
-        for name in ("desk", "feedback", "slide", "feedback_csv", "feedback_xlsx", "material", "review")
-    },
-    **{f"afterwards:{name}": of(Area.AFTERWARDS) for name in ("certificates", "look_back")},
-    "afterwards:questions": of(Area.AFTERWARDS, CHANGE),
-    # What was handed in has no file here.
-    "afterwards:submitted_file": of(Area.AFTERWARDS, own=404, keeper=404),
-    **{
-        f"afterwards:{name}": of(Area.AFTERWARDS, CHANGE, own=405, keeper=405)
-        for name in ("feedback_mail", "revoke_link", "certificates_pdf")
+        f"printing:{name}": of(Area.PRINT)
+        for name in ("desk", "badges", "preview", "cards", "signs", "room_lists", "door_list")
     },
     "make_edition_pages": of(Area.PAGES, CHANGE),
     "start_edition": Expected(own=REFUSED, foreign=REFUSED),

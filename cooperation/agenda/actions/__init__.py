@@ -19,6 +19,7 @@ from cooperation.agenda.actions.slots import (
 )
 from cooperation.agenda.actions.steps import redo, undo
 from cooperation.agenda.refusals import (
+    AlreadyThere,
     Archived,
     ChangedMeanwhile,
     ConflictsBlock,
@@ -37,6 +38,7 @@ from cooperation.agenda.refusals import (
 )
 
 __all__ = [
+    "AlreadyThere",
     "Archived",
     "ChangedMeanwhile",
     "ConflictsBlock",

@@ -10,7 +10,14 @@ from wagtail.log_actions import log
 from cooperation.agenda import audit, changes, queries
 from cooperation.agenda.actions.locking import lock
 from cooperation.agenda.models import Release
-from cooperation.agenda.refusals import ConflictsBlock, NothingChanged, NothingToRelease, NotTheNewest
+from cooperation.agenda.refusals import (
+    ConflictsBlock,
+    DraftMoved,
+    NothingChanged,
+    NothingToRelease,
+    NotTheNewest,
+)
+from cooperation.agenda.returning import digest
 from cooperation.agenda.rules import Conflict, conflicts
 from cooperation.agenda.snapshots import snapshot
 from cooperation.editions.models import Edition
@@ -18,10 +25,17 @@ from core.accounts.models import User
 
 
 @transaction.atomic
-def release(edition: Edition, note: str, by: User | None) -> Release:
+def release(edition: Edition, note: str, by: User | None, seen: str | None = None) -> Release:
     """Publish the draft of ``edition`` as its next release.
 
+    Args:
+        edition: whose draft.
+        note: what readers are told beside the changes.
+        by: who releases.
+        seen: the digest of what was shown before it was decided; ``None`` when nothing was shown.
+
     Raises:
+        DraftMoved: the draft is another by now than the one that was shown.
         NothingToRelease: there are no slots.
         NothingChanged: the newest release says the same.
         ConflictsBlock: a conflict blocks it.
@@ -30,6 +44,8 @@ def release(edition: Edition, note: str, by: User | None) -> Release:
     edition = lock(edition.pk)  # whoever releases second waits here, then counts on from the first
     previous = queries.current_programme(edition)
     draft = queries.draft_programme(edition)
+    if seen is not None and digest(draft, previous and previous.number) != seen:
+        raise DraftMoved
     at = timezone.now()
     programme = snapshot(draft, previous, at)
     if not programme.slots:

@@ -33,6 +33,7 @@ def save_slot(slot: Slot, by: User | None, made_on: str | None = None) -> Slot:
         NoLength: it ends before it begins, or at that moment.
         ChangedMeanwhile: somebody else changed it after ``made_on``.
         GoneMeanwhile: somebody else deleted it.
+        AlreadyThere: it is new, and was made already.
         Archived: the edition is archived.
     """
     edition = lock(slot.edition_id)
@@ -151,7 +152,7 @@ def delete_slot(slot: Slot, by: User | None, made_on: str | None = None) -> None
         with transaction.atomic():
             edition = lock(slot.edition_id)
             refuse_stale(edition, slot, made_on, by)
-            log(slot, audit.SLOT_DELETED, user=by, deleted=True)
+            log(slot, audit.SLOT_DELETED, user=by, deleted=True, data={"edition": edition.pk})
             with recorded(edition, by, [slot.uid]):
                 slot.delete()
     except ProtectedError as error:

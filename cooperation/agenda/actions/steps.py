@@ -17,7 +17,13 @@ from cooperation.agenda.draft_steps import days_of, now_says, same_state, uids_o
 from cooperation.agenda.enums import StepKind
 from cooperation.agenda.models import DraftStep, Slot
 from cooperation.agenda.programme import Programme
-from cooperation.agenda.refusals import ChangedMeanwhile, GoneMeanwhile, NothingToTakeBack, StillNeeded
+from cooperation.agenda.refusals import (
+    AlreadyThere,
+    ChangedMeanwhile,
+    GoneMeanwhile,
+    NothingToTakeBack,
+    StillNeeded,
+)
 from cooperation.editions.models import Edition
 from core.accounts.models import User
 
@@ -68,8 +74,13 @@ def refuse_stale(edition: Edition, slot: Slot, made_on: str | None, by: User | N
     Raises:
         ChangedMeanwhile: somebody changed it after ``made_on``.
         GoneMeanwhile: somebody deleted it.
+        AlreadyThere: it is new, and was made already.
     """
-    if made_on is None or not slot.pk:
+    if made_on is None:
+        return
+    if not made_on:
+        if Slot.objects.filter(uid=slot.uid).exists():
+            raise AlreadyThere
         return
     saved = Slot.objects.filter(pk=slot.pk).select_related("room").first()
     if saved is None:
