@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
@@ -11,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
 
 from cooperation.editions import role_views, views
 from cooperation.editions.duties import Area
@@ -39,6 +41,13 @@ class EditionRecordDeleteView(CarefulDeleteView):
     def obstacles(self) -> list[str]:
         edition = Edition.objects.get(pk=self.permission_policy.edition_id(self.object))
         return [*map(str, reasons_against_changing(edition)), *super().obstacles]
+
+    def delete_action(self) -> None:
+        edition = self.permission_policy.edition_id(self.object)
+        with transaction.atomic():
+            # When it is gone nothing leads from the line to the edition but this.
+            log(instance=self.object, action="wagtail.delete", deleted=True, data={"edition": edition})
+            self.object.delete()
 
 
 class EditionRecordViewSet(RecordViewSet):
@@ -101,6 +110,8 @@ def buttons_of_other_apps(edition: Edition) -> list[Button]:
 
 
 class EditionEditView(ReachableEditView):
+    tells_values = True
+
     @property
     def header_more_buttons(self) -> list[Any]:
         return [

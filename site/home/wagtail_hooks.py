@@ -26,6 +26,7 @@ from home import desk_places  # noqa: F401 - it registers a hook of its own
 from home.desk.panel import EditionsPanel
 from home.desk.views import DeskView
 from home.edition_pages import MakeEditionPagesView
+from home.trail import wagtail_hooks as trail_hooks  # noqa: F401 - they register themselves
 from home.starting import admin  # noqa: F401 - it registers hooks of its own
 
 CLUTTER = {"help"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import NestedObjects, unquote
-from django.db import router
+from django.db import models, router
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -18,6 +18,7 @@ from wagtail.admin.views.generic import chooser, history
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import BaseChooser
+from wagtail.log_actions import log
 
 from core.publishing.keys import as_key
 
@@ -51,8 +52,49 @@ class ReachableIndexView(ReachableMixin, generic.IndexView):
         return self.reachable().select_related(*self.select_related)
 
 
+PLAIN_FIELDS = (
+    models.DateField,
+    models.TimeField,
+    models.IntegerField,
+    models.DecimalField,
+    models.BooleanField,
+)
+"""What such fields hold is never about a person by itself."""
+
+
+def changes_of(form: forms.BaseModelForm[Any], *, with_values: bool) -> dict[str, Any]:
+    """What ``form`` changed, for the log: the names of the fields, and on wish values before and after.
+
+    Values are those of dates, numbers and choices alone: a text may tell of a person.
+    """
+    known = {field.name: field for field in form._meta.model._meta.concrete_fields}
+    changed = [name for name in form.changed_data if name in known]
+    data: dict[str, Any] = {"fields": changed}
+    if with_values:
+        data["values"] = {
+            name: [_plain(form.initial.get(name)), _plain(form.cleaned_data.get(name))]
+            for name in changed
+            if isinstance(known[name], PLAIN_FIELDS) or known[name].choices
+        }
+    return data
+
+
+def _plain(value: Any) -> str:
+    return "–" if value in (None, "") else str(value)
+
+
 class ReachableEditView(ReachableMixin, generic.EditView):
-    pass
+    """The form of a record; the log tells which fields it changed."""
+
+    tells_values = False
+    """Whether the log tells dates, numbers and choices before and after, too."""
+
+    def save_instance(self) -> Any:
+        data = changes_of(self.form, with_values=self.tells_values)
+        instance = self.form.save()
+        self.has_content_changes = self.form.has_changed()
+        log(instance=instance, action="wagtail.edit", content_changed=self.has_content_changes, data=data)
+        return instance
 
 
 class ReachableHistoryView(ReachableMixin, history.HistoryView):
