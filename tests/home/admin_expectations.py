@@ -142,15 +142,9 @@ EXPECTED: dict[str, Expected] = {
     # The secretariat alone plans and takes back.
     "handover:plan": of(Area.EDITION, CHANGE, own=REFUSED),
     "handover:take_back": of(Area.EDITION, CHANGE, own=REFUSED),
-    "checklist:list": of(Area.CHECKLIST),
-    "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
-    **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
     "checkin:index": Expected(own=302, foreign=302, area=Area.CHECKIN),
     **{f"checkin:{name}": of(Area.CHECKIN) for name in ("door", "walk_in", "live", "names", "worker")},
     "checkin:scans": of(Area.CHECKIN, own=405, keeper=405),
-    "checklist:list": of(Area.CHECKLIST),
-    "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
-    **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
     "desk": of(Area.EDITION),
     "trail": of(Area.TRAIL),
     "trail_export": of(Area.TRAIL),
@@ -166,10 +160,6 @@ EXPECTED: dict[str, Expected] = {
         f"afterwards:{name}": of(Area.AFTERWARDS, CHANGE, own=405, keeper=405)
         for name in ("feedback_mail", "revoke_link", "certificates_pdf")
     },
-    "checklist:list": of(Area.CHECKLIST),
-    "checklist:make": of(Area.CHECKLIST, own=405, keeper=405),
-    **{f"checklist:{name}": of(Area.CHECKLIST, CHANGE) for name in ("add", "edit", "tick", "delete")},
-    "desk": of(Area.EDITION),
     **{
         f"printing:{name}": of(Area.PRINT)
         for name in ("desk", "badges", "preview", "cards", "signs", "room_lists", "door_list")
