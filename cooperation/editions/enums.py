@@ -19,6 +19,7 @@ SECRETARIAT_APPS = (
     "home",
     "network",
     "outbox",
+    "printing",
     "programme",
     "publishing",
     "registration",

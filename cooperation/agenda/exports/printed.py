@@ -36,7 +36,7 @@ def _content(programme: Programme, facts: AgendaFacts) -> dict[str, Any]:
         "document_title": _("%(edition)s: agenda") % {"edition": facts.title},
         "language": facts.language,
         "author": facts.network,
-        "colours": _colours(facts.accent_colour),
+        "colours": colours(facts.accent_colour),
         "qr": qr.svg(facts.agenda_url),
         "qr_alternative": _("QR code that leads to %(address)s") % {"address": facts.agenda_url},
         "qr_caption": _("The agenda as it is now"),
@@ -62,7 +62,7 @@ def _cover(facts: AgendaFacts) -> dict[str, Any]:
         "city": facts.city,
         "theme": facts.theme,
         "network": facts.network,
-        "numeral": _numeral(facts),
+        "numeral": numeral(facts),
         "facts": [[label, value] for label, value in told if value],
         "running": facts.title,
         "running_place": f" · {facts.city}" if facts.city else "",
@@ -107,7 +107,7 @@ def _about(room: RoomEntry) -> str:
     return ", ".join(part for part in told if part)
 
 
-def _colours(picked: str) -> dict[str, str]:
+def colours(picked: str) -> dict[str, str]:
     """The edition's colour as the site draws it in light mode, so that screen and paper are one family."""
     made = accent(picked)
     return {
@@ -119,7 +119,7 @@ def _colours(picked: str) -> dict[str, str]:
     }
 
 
-def _numeral(facts: AgendaFacts) -> str:
+def numeral(facts: AgendaFacts) -> str:
     """What a cover is drawn with: its days, such as “12–13”, else its year, or nothing."""
     first, last = facts.first_day, facts.last_day or facts.first_day
     if first and last and (first.year, first.month) == (last.year, last.month):

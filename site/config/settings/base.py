@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "workshops.pages",
     "workshops.afterwards",
     "workshops.checkin",
+    "workshops.printing",
     "workshops.registration",
     "workshops.programme",
     "cooperation.pages",

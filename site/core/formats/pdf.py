@@ -53,6 +53,18 @@ class Template:
         assert isinstance(document, bytes)
         return document
 
+    def picture(self, data: Mapping[str, Any], dots: int = 144) -> bytes:
+        """The only page of the document for ``data`` as a PNG, with ``dots`` to an inch.
+
+        Raises:
+            typst.TypstError: the template is wrong.
+        """
+        inputs = {"data": json.dumps(_drawable(data), ensure_ascii=False)}
+        with self._lock:
+            picture = self._compiler.compile(format="png", ppi=dots, sys_inputs=inputs)
+        assert isinstance(picture, bytes)
+        return picture
+
 
 def _drawable(value: Any) -> Any:
     """``value`` without what our typefaces have no letter for: one would refuse the whole document."""

@@ -1,0 +1,1 @@
+"""What a meeting needs on paper: badges, cards for tables, signs for doors, lists."""
