@@ -18,6 +18,12 @@ def releases(edition: Edition) -> QuerySet[Release]:
     return Release.objects.filter(edition=edition).defer("content")
 
 
+def changed_slots(edition_id: int, numbers: Iterable[int]) -> set[str]:
+    """The identities of the slots that the releases of these numbers changed. One query."""
+    found = Release.objects.filter(edition=edition_id, number__in=list(numbers))
+    return {change["uid"] for changes in found.values_list("changes", flat=True) for change in changes}
+
+
 def newest_releases(found: QuerySet, edition_ids: set[int]) -> QuerySet[Release]:
     """The newest release of each edition, when it is among ``found`` or of one of the editions named."""
     newest = Release.objects.filter(edition=OuterRef("edition")).order_by("-number").values("number")[:1]

@@ -93,6 +93,8 @@ def test_an_organiser_mends_a_conflict_and_releases(organiser: Page, demo_server
     page.get_by_role("link", name="Overview and release").click()
     expect(page.locator(".desk-differences")).to_contain_text("Corner talk")
     page.locator("#id_note").fill("Two talks in the evening")
+    page.get_by_role("button", name="Look at what this releases").click()
+    expect(page.locator(".desk-differences")).to_contain_text("Corner talk")
     page.get_by_role("button", name="Release the agenda").click()
     expect(page.locator("body")).to_contain_text("is published. Everybody sees it now.")
     assert public(demo_server, "/2027/agenda/").count("Corner talk") >= 2

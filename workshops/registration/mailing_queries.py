@@ -8,10 +8,11 @@ from typing import Any, Self
 from django.db.models import Case, CharField, Count, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
+from cooperation.agenda.queries import changed_slots
 from cooperation.editions.models import Edition
 from core.mail.models import OutgoingMail
-from workshops.registration.enums import HOLDS_SEAT, InvitationState, RegistrationState
-from workshops.registration.models import Invitation, Mailing, MailingRecipient, Registration
+from workshops.registration.enums import HOLDS_SEAT, BookingState, InvitationState, RegistrationState
+from workshops.registration.models import Booking, Invitation, Mailing, MailingRecipient, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Audience:
     """Those who have a seat in one of these, or are offered one."""
     people: tuple[int, ...] = ()
     """Just these registrations, chosen one by one in the list."""
+    releases: tuple[int, ...] = ()
+    """Those who have a seat, or wait for one, in what one of these releases of the agenda changed."""
 
     def as_json(self) -> dict[str, list[Any]]:
         """As a mailing keeps it."""
@@ -34,6 +37,7 @@ class Audience:
             "members": list(self.members),
             "sessions": list(self.sessions),
             "people": list(self.people),
+            "releases": list(self.releases),
         }
 
     @classmethod
@@ -56,7 +60,17 @@ def recipients(edition_id: int, audience: Audience) -> QuerySet[Registration]:
     if audience.sessions:
         seated = Q(bookings__session__in=audience.sessions, bookings__state__in=HOLDS_SEAT)
         found = found.filter(pk__in=Registration.objects.filter(seated).values("pk"))
+    if audience.releases:
+        touched = in_changed_sessions(edition_id, audience.releases)
+        found = found.filter(pk__in=touched.values("registration"))
     return found.select_related("edition", "member").order_by("pk")
+
+
+def in_changed_sessions(edition_id: int, releases: Iterable[int]) -> QuerySet[Booking]:
+    """The seats, and places in lines, in the sessions that ``releases`` of the agenda changed. One query."""
+    uids = changed_slots(edition_id, releases)
+    found = Booking.objects.filter(session__slot__edition=edition_id, session__slot__uid__in=uids)
+    return found.exclude(state=BookingState.RELEASED).order_by()
 
 
 def fingerprint(keys: Iterable[int]) -> str:

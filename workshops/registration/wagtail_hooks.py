@@ -11,7 +11,11 @@ from wagtail.admin.widgets.button import Button
 from cooperation.editions.duties import Area
 from cooperation.editions.models import Edition
 from cooperation.editions.policies import EditionPolicy
-from workshops.registration import archive_hooks, desk_places  # noqa: F401 - they register hooks of their own
+from workshops.registration import (  # noqa: F401 - they register hooks of their own
+    archive_hooks,
+    desk_places,
+    release_audience,
+)
 from workshops.registration.mail_addresses import mail_addresses
 from workshops.registration.models import RegistrationDesk
 from workshops.registration.people_addresses import people_addresses

@@ -7,6 +7,7 @@ from django.test import Client
 
 from cooperation.agenda.models import Release, Slot
 from cooperation.editions.models import Edition
+from tests.cooperation.agenda.releasing import send_release
 from tests.cooperation.agenda.test_desk import address, as_shown, at
 from tests.factories import RoomFactory, SlotFactory, UserFactory
 
@@ -95,7 +96,7 @@ def test_a_day_is_named_in_words_above(desk: Client, edition: Edition) -> None:
 
 def test_the_note_of_the_newest_release_is_mended(desk: Client, edition: Edition) -> None:
     SlotFactory(edition=edition)
-    desk.post(address(edition, None), {"note": "A tpyo"})
+    send_release(desk, edition, "A tpyo")
     mend = f"{address(edition, None)}releases/1/note/"
     assert f'action="{mend}"' in desk.get(address(edition, None)).content.decode()
     assert desk.post(mend, {"note": "x" * 501}).status_code == 400

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cooperation.agenda.models import Release, Slot, SlotSpeaker
 from cooperation.editions.models import Edition
+from tests.cooperation.agenda.releasing import release_address, seen_in, send_release
 from tests.cooperation.agenda.test_desk import DAY, address, as_shown, at
 from tests.factories import RoomFactory, SlotFactory, SpeakerFactory
 
@@ -63,7 +64,7 @@ def test_the_draft_is_released_with_its_note(desk: Client, edition: Edition) -> 
     SlotFactory(edition=edition, title="Opening")
     page = desk.get(address(edition, None)).content.decode()
     assert "“Opening” is new" in page
-    assert desk.post(address(edition, None), {"note": "First version"}).status_code == 302
+    assert send_release(desk, edition, "First version").status_code == 302
     assert list(Release.objects.values_list("number", "note")) == [(1, "First version")]
     page = desk.get(address(edition, None)).content.decode()
     assert "The draft says what the newest release says." in page
@@ -71,10 +72,20 @@ def test_the_draft_is_released_with_its_note(desk: Client, edition: Edition) -> 
 
 
 def test_a_release_that_is_refused_says_why_and_keeps_the_note(desk: Client, edition: Edition) -> None:
-    answer = desk.post(address(edition, None), {"note": "First version"})
+    SlotFactory(edition=edition)
+    seen = seen_in(desk.get(release_address(edition)))
+    Slot.objects.all().delete()
+    answer = desk.post(release_address(edition), {"note": "First version", "seen": seen})
     assert answer.status_code == 409
-    assert "There is nothing to release yet" in answer.content.decode()
+    assert "Somebody changed the draft after this page was shown" in answer.content.decode()
+    Release.objects.all().delete()
+    SlotFactory(edition=edition, ends_at=at(9, day=20))
+    SlotFactory(edition=edition, starts_at=at(9, day=20), ends_at=at(10, day=20))
+    answer = send_release(desk, edition, "First version")
+    assert answer.status_code == 409
+    assert "Please solve the conflicts first" in answer.content.decode()
     assert "First version" in answer.content.decode()
+    assert not Release.objects.exists()
 
 
 def test_an_archived_agenda_is_read_and_not_changed(desk: Client, edition: Edition) -> None:
@@ -85,7 +96,7 @@ def test_an_archived_agenda_is_read_and_not_changed(desk: Client, edition: Editi
     assert page.status_code == 200
     assert "archived editions do not change" in page.content.decode()
     assert "<form method" not in page.content.decode()
-    for url, data in ((address(edition), sent), (address(edition, None), {"note": "x"})):
+    for url, data in ((address(edition), sent), (release_address(edition), {"note": "x"})):
         assert desk.post(url, data).status_code in (302, 403)
     assert Slot.objects.get().title == slot.title
     assert not Release.objects.exists()

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.agenda.queries import releases
 from cooperation.editions.models import Edition
 from cooperation.network.models import Member
 from core.publishing.keys import as_key
@@ -88,9 +89,15 @@ class MailingForm(WordsForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: everybody, with a seat or without."),
     )
+    releases = forms.MultipleChoiceField(
+        label=_("Who have a seat, or wait for one, in what was changed by"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: everybody."),
+    )
     people = forms.CharField(required=False, max_length=100_000, widget=forms.HiddenInput)
     """Keys of registrations that were chosen one by one; empty for none in particular."""
-    field_order = ("states", "roles", "members", "sessions", "subject", "text")
+    field_order = ("states", "roles", "members", "sessions", "releases", "subject", "text")
 
     def __init__(self, data: Any = None, *, edition: Edition, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"states": [RegistrationState.CONFIRMED]})
@@ -99,6 +106,7 @@ class MailingForm(WordsForm):
         members = Member.objects.filter(registrations__edition=edition).distinct()
         self._offer("members", [(str(member.pk), str(member)) for member in members])
         self._offer("sessions", [(str(one.pk), str(one)) for one in bookable_sessions(edition)])
+        self._offer("releases", [(str(one.number), str(one)) for one in releases(edition)])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         if choices:
@@ -116,6 +124,7 @@ class MailingForm(WordsForm):
             members=tuple(map(int, chosen.get("members", ()))),
             sessions=tuple(map(int, chosen.get("sessions", ()))),
             people=keys_in(chosen["people"]),
+            releases=tuple(map(int, chosen.get("releases", ()))),
         )
 
     @property

@@ -13,10 +13,12 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
+from cooperation.agenda.models import Release
 from cooperation.editions.views import signed_in
 from core.publishing.keys import as_key
 from workshops.registration.actions import letters as letter_actions
 from workshops.registration.actions import mailing as actions
+from workshops.registration.enums import RegistrationState
 from workshops.registration.forms.letter_forms import MailingForm
 from workshops.registration.letters import PLACEHOLDERS
 from workshops.registration.mail_refusals import MailingLetGo
@@ -30,6 +32,7 @@ from workshops.registration.mailing_queries import (
 from workshops.registration.models import Mailing, Registration
 from workshops.registration.previews import preview_mailing
 from workshops.registration.refusals import Refused
+from workshops.registration.release_audience import words_about
 from workshops.registration.views.letters import ChangingMixin, framed
 
 SHOWN = 3
@@ -95,8 +98,19 @@ class MailingFormView(MailingsMixin, TemplateView):
         if draft and "form" not in kwargs:
             initial = {"subject": draft.subject, "text": draft.text, **draft.filters}
             kwargs["form"] = MailingForm(edition=self.edition, initial=initial)
+        elif "release" in self.request.GET and "form" not in kwargs:
+            kwargs["form"] = MailingForm(edition=self.edition, initial=self._about_a_release())
         kwargs.setdefault("form", MailingForm(edition=self.edition))
         return super().get_context_data(draft=draft, placeholders=PLACEHOLDERS.items(), **kwargs)
+
+    def _about_a_release(self) -> dict[str, Any]:
+        """A first draft to those whose sessions the release in the query changed."""
+        number = as_key(self.request.GET["release"])
+        release = get_object_or_404(
+            Release.objects.select_related("edition"), edition=self.edition, number=number
+        )
+        chosen = {"states": [RegistrationState.CONFIRMED], "releases": [release.number]}
+        return words_about(release) | chosen
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = MailingForm(request.POST, edition=self.edition)
