@@ -26,6 +26,7 @@ KINDS: dict[str, str | Promise] = {
     "upload_links": _("Links for slides and outcomes"),
     "feedback_texts": _("Feedback in own words"),
     "heads": _("Heads of delegations"),
+    "tasks": _("Tasks of the checklist that name them"),
     "roles": _("Rights of attendees"),
     "accounts": _("Accounts that nothing else needs"),
     "mails": _("Mails"),

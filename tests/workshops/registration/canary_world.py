@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.log_actions import log
 
 from cooperation.editions.enums import Role
+from cooperation.editions.models import ChecklistTask
 from cooperation.editions.teams import give_role, invite
 from core.accounts.models import User
 from core.mail.actions import deliver_due
@@ -123,6 +124,12 @@ def _leave_more_traces(desk: RegistrationDesk, organiser: User, registration: Re
     hosting.note(registration, HostActKind.CHANGED, ByHost(organiser, f"{NAME} called"))
     save_view(desk.edition, organiser, "Them", Wanted(q=NAME, state="confirmed"), is_shared=True)
     invite(desk.edition, "other@example.org", Role.ATTENDEE, by=organiser)
+    ChecklistTask.objects.create(
+        edition=desk.edition,
+        title=f"Call {NAME}",
+        detail=f"Write to {EMAIL}",
+        lessons=f"{NAME} knows the way",
+    )
     User.objects.filter(pk=registration.user_id).update(first_name="Quillon", last_name="Käferzyx")
     log(User.objects.get(pk=registration.user_id), "wagtail.edit", user=organiser)
     log(desk.edition, "editions.give_role", user=organiser, data={"to": EMAIL, "role": "attendee"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.db.models import Model, Q, QuerySet
 
 from cooperation.editions.enums import Role
-from cooperation.editions.models import Edition, EditionRole
+from cooperation.editions.models import ChecklistTask, Edition, EditionRole
 from core.accounts.erasing import accounts_of, end_sessions, erase_accounts, hide_in_log
 from core.accounts.models import User
 from core.mail.erasing import erase_mails_about, erase_mails_of
@@ -107,6 +107,21 @@ def erase_recipients(people: People) -> int:
     return _delete(MailingRecipient.objects.filter(registration__in=people.registrations))
 
 
+TASK_TEXTS = ("title", "detail", "reason", "lessons")
+
+
+def hide_in_tasks(people: People) -> int:
+    """That a task on the edition's checklist tells of them; the task stays."""
+    named = Traces(people.addresses | people.former_addresses, people.names)
+    found = ChecklistTask.objects.filter(edition=people.edition).filter(named.query(TASK_TEXTS))
+    told = [task for task in found if any(named.are_in(getattr(task, name)) for name in TASK_TEXTS)]
+    for task in told:
+        for name in TASK_TEXTS:
+            setattr(task, name, named.hide(getattr(task, name)))
+    ChecklistTask.objects.bulk_update(told, TASK_TEXTS)
+    return len(told)
+
+
 def erase_roles(people: People) -> int:
     """That they see what is meant for attendees."""
     roles = EditionRole.objects.filter(edition=people.edition, role=Role.ATTENDEE)
@@ -152,6 +167,7 @@ STEPS: dict[str, Step] = {
     "registrations": erase_registrations,
     "invitations": erase_invitations,
     "heads": erase_heads,
+    "tasks": hide_in_tasks,
     "roles": erase_roles,
     "accounts": erase_unneeded_accounts,
     "mails": erase_mails,
