@@ -11,6 +11,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from cooperation.agenda.wording import days
 from cooperation.editions.enums import HostStatus, Mode
 from cooperation.editions.models import Edition
 from cooperation.network.models import NetworkSettings
@@ -104,10 +105,10 @@ class Draft:
 
     def edition(self) -> NewEdition:
         """All answers together; for a draft without an open step."""
-        host, days, lead, source = (self.form(step) for step in STEPS)
-        for form in (host, days, lead, source):
+        host, when, lead, source = (self.form(step) for step in STEPS)
+        for form in (host, when, lead, source):
             form.is_valid()
-        facts = days.cleaned_data
+        facts = when.cleaned_data
         return NewEdition(
             year=self.year,
             key=self.kept["key"],
@@ -123,9 +124,13 @@ class Draft:
         """What was said, in words, for a last look."""
         wanted = self.edition()
         host = wanted.decision and (wanted.decision.host or wanted.decision.other_host)
+        first = wanted.starts_on
         return [
             (_("Year"), str(wanted.year)),
             (_("Title"), wanted.title),
             (_("Host"), str(host or _("Not decided yet"))),
+            (_("Days"), days(first, wanted.ends_on or first) if first else _("Not known yet")),
+            (_("City"), wanted.city or _("Not known yet")),
+            (_("Time zone"), wanted.time_zone),
             (_("Host lead"), wanted.lead or _("Nobody is invited now, and no mail leaves.")),
         ]

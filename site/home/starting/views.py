@@ -94,7 +94,7 @@ class YearView(StartMixin, TemplateView):
     template_name = "home/admin/starting/step.html"
     step = "year"
     explanation = gettext_lazy(
-        "A year has one Cooperation Day. Those beside it serve a country that then holds the presidency."
+        "A year has one Cooperation Day. Beside it stand the members whose country holds the presidency."
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
