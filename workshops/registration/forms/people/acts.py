@@ -68,10 +68,18 @@ class HostEntryForm(EntryForm):
         "access_needs": _("What they need to take part"),
     }
 
+    HELP = {
+        "organisation": _("If they belong to no member of the network."),
+        "diet": _("Such as vegetarian, or what they are allergic to."),
+    }
+
     def __init__(self, offer: Offer, data: QueryDict | None = None, draft: Any = None) -> None:
         super().__init__(offer, data, draft)
         for name, label in self.OF_OTHERS.items():
             if name in self.fields:
                 self.fields[name].label = label
+        for name, words in self.HELP.items():
+            if name in self.fields:
+                self.fields[name].help_text = words
         for field in self.fields.values():
             field.widget.attrs.pop("autocomplete", None)
