@@ -1,12 +1,12 @@
 """Reads of the rota, the editions and who may do what in them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
@@ -66,17 +66,16 @@ def candidates(year: int) -> list[Candidate]:
 
 
 def candidates_by_year(
-    years: Iterable[int], members: Iterable[Member] | None = None
+    years: Iterable[int],
+    members: Iterable[Member] | None = None,
+    rota: Mapping[tuple[int, int], Presidency] | None = None,
 ) -> dict[int, list[Candidate]]:
     """The candidates of each of ``years``; two queries, however many years are asked for.
 
-    Who has all ``members`` at hand already gives them and saves one of the two.
+    Who has all ``members``, or the ``rota`` of those years, at hand already gives them and saves a query.
     """
     wanted = list(years)
-    rota = {
-        (presidency.year, presidency.half): presidency
-        for presidency in Presidency.objects.filter(year__in=wanted)
-    }
+    rota = rota_of(wanted) if rota is None else rota
     members_of = defaultdict(list)
     if members is None:
         members = Member.objects.filter(country__in={str(row.country) for row in rota.values()})
@@ -94,6 +93,39 @@ def candidates_by_year(
             ]
             found[year] += [Candidate(year, half, presidency, member) for member in serving or [None]]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class AroundTheHost:
+    """The members that are named beside the host of an edition."""
+
+    co_hosts: tuple[Member, ...]
+    other_half: tuple[tuple[Member, int], ...]
+    """Those that the rota suggests for the other half of the year, with that half."""
+
+
+def around_the_host(edition: Edition) -> AroundTheHost:
+    """Who hosts ``edition`` with its host, and who could have hosted in its stead. One query."""
+    held: Presidency | None = edition.presidency
+    links = Edition.co_hosts.through.objects.filter(edition=edition.pk, member=OuterRef("pk"))
+    turns = Presidency.objects.filter(country=OuterRef("country"))
+    other = turns.filter(year=held.year).exclude(half=held.half) if held else turns.none()
+    members = Member.objects.annotate(is_co_host=Exists(links), half=Subquery(other.values("half")[:1]))
+    found = list(members.filter(Q(is_co_host=True) | Q(half__isnull=False)))
+    return AroundTheHost(
+        co_hosts=tuple(member for member in found if member.is_co_host),
+        other_half=tuple(
+            (member, member.half)
+            for member in found
+            if held and member.half and belonged(member, *half_year(held.year, member.half))
+        ),
+    )
+
+
+def rota_of(years: Iterable[int]) -> dict[tuple[int, int], Presidency]:
+    """Who holds the presidency in each half of ``years``, by year and half. One query."""
+    found = Presidency.objects.filter(year__in=list(years))
+    return {(presidency.year, presidency.half): presidency for presidency in found}
 
 
 def belonged(member: Member, first: date, last: date) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from wagtail.models import Page
 
@@ -13,7 +12,7 @@ from cooperation.agenda.programme import Programme
 from cooperation.agenda.queries import current_programme
 from cooperation.editions.enums import Kind, State
 from cooperation.editions.models import AdjacentEvent, Edition, Erratum
-from cooperation.editions.queries import candidates
+from cooperation.editions.queries import AroundTheHost, around_the_host
 from cooperation.pages import rules, timetable, wording
 from cooperation.pages.edition_band import PARTS_IN_ORDER, PartLink
 from cooperation.pages.structured_data import event
@@ -58,7 +57,7 @@ def edition_context(page: Any) -> dict[str, Any]:
 
 def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
     edition: Edition = page.edition
-    prefetch_related_objects([edition], "co_hosts")
+    around = around_the_host(edition)
     parts = _parts(page)
     programme = current_programme(edition) or Programme()
     public = programme.seen_by(attendee=False)
@@ -79,7 +78,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "numeral": wording.numeral(edition),
         "place": wording.place(edition),
         "online_url": edition.online_url if rules.is_to_come(state) else "",
-        **_who_hosts_and_why(edition),
+        **_who_hosts_and_why(edition, around),
         "glance": [_glance(day, agenda_url) for day in days] if agenda_url else [],
         "agenda_url": agenda_url,
         "zone_name": timetable.zone_name(public, edition.zone),
@@ -94,7 +93,7 @@ def _public_context(page: Any, state: State, today: str) -> dict[str, Any]:
         "adjacent_events": _adjacent_events(edition),
         "errata": _errata(edition) if rules.is_over(state) or state == State.CANCELLED else [],
         "news": news,
-        "structured_data": event(page, edition, state, public, links),
+        "structured_data": event(page, edition, state, public, links, around.co_hosts),
     }
 
 
@@ -115,30 +114,25 @@ def _errata(edition: Edition) -> list[Erratum]:
     return list(edition.errata.all())
 
 
-def _who_hosts_and_why(edition: Edition) -> dict[str, Any]:
+def _who_hosts_and_why(edition: Edition, around: AroundTheHost) -> dict[str, Any]:
     decided_on = wording.day(edition.host_decided_on) if edition.host_decided_on else ""
     presidency = wording.presidency(edition)
     return {
         "host": wording.host(edition),
-        "co_hosts": list(edition.co_hosts.all()),
+        "co_hosts": around.co_hosts,
         "presidency_in_words": presidency,
         "presidency_in_short": wording.short_presidency(edition),
-        "other_candidates": _other_candidates(edition),
+        "other_candidates": _other_candidates(edition, around),
         "host_decided_on": decided_on,
         "says_why": bool(presidency or edition.host_reason or edition.host_decided_by or decided_on),
     }
 
 
-def _other_candidates(edition: Edition) -> list[str]:
+def _other_candidates(edition: Edition, around: AroundTheHost) -> list[str]:
     """Who else could have hosted, by the rota: in words, for a Cooperation Day in one of its half-years."""
-    held = edition.presidency
-    if held is None or edition.host is None or edition.kind != Kind.COOPERATION_DAY:
+    if edition.host is None or edition.kind != Kind.COOPERATION_DAY:
         return []
-    return [
-        wording.other_candidate(each.member.name, each.half)
-        for each in candidates(held.year)
-        if each.member and each.half != held.half
-    ]
+    return [wording.other_candidate(member.name, half) for member, half in around.other_half]
 
 
 def ways_in(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:

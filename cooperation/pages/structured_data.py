@@ -3,6 +3,7 @@
 Source: https://schema.org/Event and https://schema.org/NewsArticle.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -26,7 +27,14 @@ _ATTENDANCE = {
 }
 
 
-def event(page: Page, edition: Edition, state: State, public: Programme, links: Links) -> dict[str, Any]:
+def event(
+    page: Page,
+    edition: Edition,
+    state: State,
+    public: Programme,
+    links: Links,
+    co_hosts: Iterable[Member],
+) -> dict[str, Any]:
     """An ``edition`` as an Event with its public slots; offers are none, nobody pays.
 
     Empty while its day or its place is not known: readers of such data require both.
@@ -49,7 +57,7 @@ def event(page: Page, edition: Edition, state: State, public: Programme, links: 
         "eventStatus": _status(is_cancelled=state == State.CANCELLED),
         "eventAttendanceMode": _ATTENDANCE.get(Mode(edition.mode)) if edition.mode else None,
         "location": location,
-        "organizer": _organizers(edition),
+        "organizer": _organizers(edition, co_hosts),
         "subEvent": [
             _slot(slot, edition, location, origin + links.agenda)
             for slot in public.current
@@ -112,7 +120,7 @@ def _place(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _organizers(edition: Edition) -> list[dict[str, Any]]:
+def _organizers(edition: Edition, co_hosts: Iterable[Member]) -> list[dict[str, Any]]:
     """The host, then those who host with it; none while it is not known."""
     if edition.host_status == HostStatus.MEMBER and edition.host:
         host = _member(edition.host)
@@ -120,7 +128,7 @@ def _organizers(edition: Edition) -> list[dict[str, Any]]:
         host = {"@type": "Organization", "name": edition.other_host}
     else:
         return []
-    return [host, *(_member(member) for member in edition.co_hosts.all())]
+    return [host, *(_member(member) for member in co_hosts)]
 
 
 def _member(member: Member) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from cooperation.agenda.models import Release
 from cooperation.editions.enums import HostStatus, Kind, State
 from cooperation.editions.models import Edition
-from cooperation.editions.queries import Candidate, candidates_by_year, current_edition
+from cooperation.editions.queries import Candidate, candidates_by_year, current_edition, rota_of
 from cooperation.network.models import Member
 from cooperation.pages import rules, wording
 from cooperation.pages.edition_context import ways_in
@@ -66,6 +66,15 @@ class PastEdition:
     days: str
 
 
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What the page says of other years, and who hosts the present one with its host."""
+
+    next_hosts: tuple[HostYear, ...]
+    archive: tuple[PastEdition, ...]
+    co_hosts: tuple[Member, ...]
+
+
 def front_page(request: HttpRequest, chosen: Edition | None) -> dict[str, Any]:
     """Everything that the home page's template needs.
 
@@ -77,19 +86,18 @@ def front_page(request: HttpRequest, chosen: Edition | None) -> dict[str, Any]:
     news = list(published[:NEWS_SHOWN])
     pictures = [page.teaser_picture or page.lead_picture for page in news]
     prefetch_sizes([*pictures, edition.hero_picture if edition else None])
-    host = request.get_host()
+    key = f"front-page-years:{request.get_host()}:{edition and edition.pk}"
+    years = cached_fragment(key, lambda: _years(edition))
     return {
         "edition": edition,  # whose colour the page wears
-        "current": _current(edition) if edition else None,
+        "current": _current(edition, years.co_hosts) if edition else None,
         "news": news,
-        "next_hosts": cached_fragment("front-page-hosts", _next_hosts),
-        "archive": cached_fragment(
-            f"front-page-archive:{host}:{edition and edition.pk}", lambda: _archive(edition)
-        ),
+        "next_hosts": years.next_hosts,
+        "archive": years.archive,
     }
 
 
-def _current(edition: Edition) -> EditionView:
+def _current(edition: Edition, co_hosts: tuple[Member, ...]) -> EditionView:
     now = datetime.now(UTC)
     state = edition.state(now)
     page, below = _pages_of(edition)
@@ -100,7 +108,7 @@ def _current(edition: Edition) -> EditionView:
         days=wording.days(edition.starts_on, edition.ends_on),
         place=wording.place(edition),
         host=wording.host(edition),
-        co_hosts=tuple(edition.co_hosts.all()),
+        co_hosts=co_hosts,
         standing=rules.standing(edition, state, _ways(edition, state, [page, *below] if page else [], now)),
         numeral=wording.numeral(edition),
         is_over=rules.is_over(state),
@@ -140,16 +148,42 @@ def _ways(edition: Edition, state: State, pages: list[Page], now: datetime) -> r
     )
 
 
-def _next_hosts() -> tuple[HostYear, ...]:
+def _years(current: Edition | None) -> Years:
+    """The years around ``current``: three queries, of editions, the rota and members."""
     this_year = datetime.now(UTC).year
-    years = range(this_year + 1, this_year + 1 + YEARS_AHEAD)
-    planned = Edition.objects.filter(
-        kind=Kind.COOPERATION_DAY, year__in=years, cancelled_at=None
-    ).select_related("host")
+    coming = range(this_year + 1, this_year + 1 + YEARS_AHEAD)
+    is_shown = visible(EditionPage.objects.filter(edition=OuterRef("pk")))
+    newest_first = (F("year").desc(nulls_last=True), F("starts_on").desc(nulls_last=True), "pk")
+    editions = list(
+        Edition.objects.filter(_is_past() | Q(year__in=coming), kind=Kind.COOPERATION_DAY, cancelled_at=None)
+        .select_related("page", "host")
+        .annotate(has_page=Exists(is_shown), is_past=Case(When(_is_past(), then=True), default=False))
+        .order_by(*newest_first)
+    )
+    rota = rota_of(coming)
+    links = Edition.co_hosts.through.objects.filter(edition=current and current.pk, member=OuterRef("pk"))
+    countries = {str(presidency.country) for presidency in rota.values()}
+    members = Member.objects.annotate(is_co_host=Exists(links))
+    named = list(members.filter(Q(is_co_host=True) | Q(country__in=countries)))
+    return Years(
+        next_hosts=_next_hosts(
+            [edition for edition in editions if edition.year in coming],
+            candidates_by_year(coming, named, rota),
+        ),
+        archive=_archive([edition for edition in editions if edition.is_past and edition != current]),
+        co_hosts=tuple(member for member in named if member.is_co_host),
+    )
+
+
+def _is_past() -> Q:
+    today = datetime.now(UTC).date()
+    return Q(starts_on__lt=today) | Q(starts_on=None, year__lt=today.year)
+
+
+def _next_hosts(planned: list[Edition], suggested: dict[int, list[Candidate]]) -> tuple[HostYear, ...]:
     hosted = [edition for edition in planned if _is_decided(edition)]
     decided = {edition.year: wording.host(edition) for edition in hosted if not edition.is_example}
     examples = {edition.year: wording.host(edition) for edition in hosted if edition.is_example}
-    suggested = candidates_by_year(years)
     return tuple(
         HostYear(
             year,
@@ -157,7 +191,7 @@ def _next_hosts() -> tuple[HostYear, ...]:
             examples.get(year, ""),
             tuple(each for each in suggested[year] if each.presidency),
         )
-        for year in years
+        for year in suggested
         if year in decided or any(each.presidency for each in suggested[year])
     )
 
@@ -166,24 +200,14 @@ def _is_decided(edition: Edition) -> bool:
     return edition.host_status in {HostStatus.MEMBER, HostStatus.OTHER}
 
 
-def _archive(current: Edition | None) -> tuple[PastEdition, ...]:
-    today = datetime.now(UTC).date()
-    past = Edition.objects.filter(
-        Q(starts_on__lt=today) | Q(starts_on=None, year__lt=today.year),
-        kind=Kind.COOPERATION_DAY,
-        cancelled_at=None,
-    ).exclude(pk=current.pk if current else None)
-    newest_first = past.order_by(F("year").desc(nulls_last=True), F("starts_on").desc(nulls_last=True), "pk")
-    is_shown = visible(EditionPage.objects.filter(edition=OuterRef("pk")))
-    editions = list(newest_first.select_related("page").annotate(has_page=Exists(is_shown))[:EDITIONS_SHOWN])
-    pages = {edition.pk: edition.page.url for edition in editions if edition.has_page}
+def _archive(past: list[Any]) -> tuple[PastEdition, ...]:
     return tuple(
         PastEdition(
             year=edition.year,
             title=edition.title,
-            url=pages.get(edition.pk, ""),
+            url=edition.page.url if edition.has_page else "",
             place=wording.place(edition),
             days=wording.days(edition.starts_on, edition.ends_on) or str(edition.year or ""),
         )
-        for edition in editions
+        for edition in past[:EDITIONS_SHOWN]
     )
