@@ -144,6 +144,9 @@ def address(name: str, expected: Expected, records_of_one: dict[str, Any]) -> st
     more["afterwards:review"] = more["afterwards:submitted_file"] = [records_of_one["submission"].pk]
     more["afterwards:revoke_link"] = [records_of_one["upload_link"].pk]
     more["printing:preview"] = ["a6"]
+    more["afterwards:slide"] = [records_of_one["feedback"].pk]
+    more["afterwards:review"] = more["afterwards:submitted_file"] = [records_of_one["submission"].pk]
+    more["afterwards:revoke_link"] = [records_of_one["upload_link"].pk]
     more["registration:mail_again"] = [records_of_one["mail"].pk]
     return reverse(name, args=args + more.get(name, []))
 

@@ -1,7 +1,7 @@
 """Who gets a file that a facilitator handed in: until it is reviewed the team; it is never shown inline."""
 
-from django.http import Http404, HttpRequest
-from django.http.response import FileResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from wagtail import hooks
 
 from cooperation.editions.documents import may_download
@@ -16,26 +16,29 @@ from workshops.afterwards.models import Submission
 POLICY = "default-src 'none'; sandbox"
 
 
-def as_download(document: DocumentFile) -> FileResponse:
+def as_download(document: DocumentFile) -> HttpResponse:
     """The file of ``document``, to be saved and not to be shown.
+
+    It is no stream: Wagtail takes no stream for an answer of a hook, and none of these files is large.
 
     Raises:
         Http404: there is no file.
     """
     try:
-        content = document.file.open("rb")
+        with document.file.open("rb") as file:
+            content = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(
-        content, as_attachment=True, filename=document.filename, content_type="application/octet-stream"
-    )
+    response = HttpResponse(content, content_type="application/octet-stream")
+    disposition = content_disposition_header(as_attachment=True, filename=document.filename)
+    response["Content-Disposition"] = disposition or "attachment"
     response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
 @hooks.register("before_serve_document", order=5)
-def serve_what_was_handed_in(document: DocumentFile, request: HttpRequest) -> HttpResponseBase | None:
+def serve_what_was_handed_in(document: DocumentFile, request: HttpRequest) -> HttpResponse | None:
     """Serve what a facilitator handed in as a download; leave everything else to others. One query.
 
     Raises:

@@ -68,7 +68,10 @@ def _one(edition: Edition, certificate: Certificate) -> dict[str, Any]:
         "sessions_label": _workshops(certificate),
         "sessions": _titles(certificate),
         "qr": qr.svg(address),
-        "address": address.removeprefix("https://").removeprefix("http://"),
+        "address": address.removesuffix(f"{certificate.code}/")
+        .removeprefix("https://")
+        .removeprefix("http://"),
+        "code": certificate.code,
     }
 
 
@@ -105,8 +108,8 @@ def _workshops(certificate: Certificate) -> str:
     words = {"count": len(certificate.sessions), "hours": hours.removesuffix(".0").removesuffix(",0")}
     return (
         ngettext(
-            "%(count)d workshop, %(hours)s hours",
-            "%(count)d workshops, %(hours)s hours together",
+            "%(count)d workshop (%(hours)s h)",
+            "%(count)d workshops (%(hours)s h together)",
             len(certificate.sessions),
         )
         % words

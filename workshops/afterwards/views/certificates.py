@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -51,7 +52,7 @@ def own(request: HttpRequest, registration: Registration) -> HttpResponse:
         "afterwards/own_certificate.html",
         registration,
         attended=found,
-        hours=hours_of(found.minutes) if found else 0,
+        hours=number_format(hours_of(found.minutes)) if found else "",
         is_over=is_over(registration.edition, timezone.now()),
     )
 
@@ -110,7 +111,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "certificate": certificate,
         "number": number_in_words(certificate, edition),
-        "hours": hours_of(certificate.minutes),
+        "hours": number_format(hours_of(certificate.minutes)),
         "form": form,
         "matches": matches,
         "is_limited": status == HTTPStatus.TOO_MANY_REQUESTS,

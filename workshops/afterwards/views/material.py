@@ -23,6 +23,7 @@ from workshops.afterwards.enums import SubmissionState
 from workshops.afterwards.forms.uploads import LinkForm, PublishForm, SendBackForm
 from workshops.afterwards.models import Submission, UploadLink
 from workshops.afterwards.queries.uploads import links_of, submissions_of, workshop_pages
+from workshops.afterwards.refusals import DecidedBefore
 from workshops.afterwards.serving import as_download
 from workshops.afterwards.views.desk import AfterwardsMixin
 from workshops.registration.actions.seeing import note_seen
@@ -134,6 +135,8 @@ class ReviewView(OneSubmissionMixin, TemplateView):
             return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
     def _publish(self, request: HttpRequest) -> HttpResponse:
+        if self.submission.state != SubmissionState.WAITING:
+            raise DecidedBefore
         form = PublishForm(request.POST, has_file=self.submission.document is not None)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(publish=form), status=HTTPStatus.BAD_REQUEST)
@@ -163,5 +166,4 @@ class FileView(OneSubmissionMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.submission.document is None:
             raise Http404
-        response: Any = mark_private(as_download(self.submission.document))  # type: ignore[arg-type]
-        return response  # type: ignore[no-any-return]
+        return mark_private(as_download(self.submission.document))
