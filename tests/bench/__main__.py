@@ -33,6 +33,8 @@ MOST_QUERIES = 12
 """SQL queries of a page of which nothing is kept yet, not even menus and settings."""
 PDF_GOAL = 1.0
 """Seconds for a PDF of 300 slots after warm-up."""
+BADGES_GOAL = 2.0
+"""Seconds for the badges of 300 people, other ones each time, after warm-up."""
 MOST_REQUESTS, REGISTERING_GOAL = 5, 150.0
 """Requests from the registration page to the ticket with a seat, and their milliseconds in all."""
 MOST_QUERIES_OF_A_DECISION = 10
@@ -181,6 +183,20 @@ def people_lines(environment: dict[str, str]) -> list[str]:
     return lines
 
 
+def badge_lines(environment: dict[str, str]) -> list[str]:
+    """Lines about the badges of 300 people, of each size."""
+    paths = {"PYTHONPATH": f"{ROOT / 'site'}:{ROOT}"}
+    found = json.loads(run_quietly(["-m", "tests.bench.badges"], environment | paths))
+    lines = []
+    for size, (first, *others) in found.items():
+        told = "met" if max(others) < BADGES_GOAL else "MISSED"
+        lines.append(
+            f"300 badges, {size}: first {first:.2f} s, after warm-up {max(others):.2f} s at most  "
+            f"{told}: {BADGES_GOAL:.0f} s"
+        )
+    return lines
+
+
 def line(name: str, what: Measured, rivals: Results, verdict: str = "") -> str:
     ratios = [f"{what.rate / rival.rate:>12.2f}" for rival in rivals.values()]
     told = f"{name:<30}{what.rate:>10.0f}{what.p50:>9.1f}{what.p99:>9.1f}{''.join(ratios):<24}  {verdict}"
@@ -227,6 +243,8 @@ def main() -> None:
     lines += cold_queries(environment)
     say("Measuring the list of registrations.")
     lines += people_lines(environment)
+    say("Measuring badges.")
+    lines += badge_lines(environment)
     warm = max(pdf_seconds[1:])
     told = "met" if warm < PDF_GOAL else "MISSED"
     lines.append(
