@@ -2,12 +2,15 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from cooperation.editions.enums import Role
 from cooperation.editions.models import ChecklistTask
@@ -17,6 +20,8 @@ from core.mail.actions import deliver_due
 from tests.factories import MemberFactory, UserFactory
 from tests.workshops.registration.canary import ACCESS, ANSWER, DIET, EMAIL, FUNCTION, NAME
 from tests.workshops.registration.samples import make_desk, make_session, register_one
+from workshops.afterwards.actions import uploads
+from workshops.afterwards.rules import Handed
 from workshops.registration.actions import delegations, inviting, mailing
 from workshops.registration.actions.people import hosting
 from workshops.registration.actions.people.hosting import ByHost
@@ -57,6 +62,7 @@ def make_world(edition: Any) -> World:
     _use_ticket(registration)
     _be_written_to(desk, organiser)
     _sign_in(registration)
+    _be_asked_for_slides(desk, organiser)
     _leave_more_traces(desk, organiser, registration)
     deliver_due()
     return World(desk, organiser, registration, bystander)
@@ -117,6 +123,13 @@ def _sign_in(registration: Registration) -> None:
     waiting = Client().post(reverse("account_login"), {"login": EMAIL})
     assert waiting.status_code == 302
     assert settings.SESSION_COOKIE_NAME in waiting.cookies
+
+
+def _be_asked_for_slides(desk: RegistrationDesk, organiser: User) -> None:
+    """By a link to their address, by which they hand in words with their name."""
+    page, until = Page.objects.get(depth=1), timezone.now() + timedelta(days=30)
+    link = uploads.make_link(desk.edition, page, EMAIL, until, organiser)
+    uploads.hand_in(link, f"By {NAME}", None, Handed(outcomes=f"{NAME} told of {FUNCTION}"))
 
 
 def _leave_more_traces(desk: RegistrationDesk, organiser: User, registration: Registration) -> None:
