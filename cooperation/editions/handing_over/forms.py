@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from cooperation.editions.handing_over.actions import Plan
 from cooperation.editions.handing_over.queries import next_editions
@@ -24,7 +23,7 @@ class PlanForm(forms.Form):
     last_day = forms.DateField(
         label=_("Last day of the team's rights"),
         required=False,
-        widget=AdminDateInput,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_(
             "With the end of this day at the venue the team become readers. They are told a week before, and "
             "on the morning of the day. Leave it empty as long as it is not settled."

@@ -21,7 +21,7 @@ from home.archiving import actions
 from home.archiving.enums import CopyState
 from home.archiving.models import StaticCopy
 from home.archiving.rules import CannotCopy
-from tests.home.archiving.conftest import FOREIGN, SECRET
+from tests.home.archiving.two_editions import FOREIGN, SECRET
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ Link = Callable[[str], str]
 
 DROPPED: Final = {"script", "form", "template", "iframe"}
 """Elements that do nothing without the site."""
-DROPPED_CLASSES: Final = {"site-header", "site-footer", "editor-bar"}
-"""The frame of the site, which tells of other editions as well."""
+DROPPED_CLASSES: Final = {"site-header", "site-footer", "demo-bar"}
+"""The frame of the site, which tells of other editions as well; and that of the demo."""
 DROPPED_LINKS: Final = {"preload", "modulepreload", "manifest", "icon"}
 VOID: Final = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 ADDRESSES: Final = {"href", "src", "poster"}
