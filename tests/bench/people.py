@@ -112,20 +112,24 @@ def signed_in(edition: Any) -> Any:
 
 
 def measured(client: Any, address: str) -> tuple[float, int]:
-    """Milliseconds of the page, the median of several, and its SQL queries."""
+    """Milliseconds of the processor for the page, the median of several, and its SQL queries.
+
+    The database is of this process, so its work is in it; what else the machine does is not.
+    """
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     assert client.get(address).status_code == 200
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
+    # Read at once: the next request forgets them.
+    asked = [one["sql"] for one in captured if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVE", "REL"))]
     times = []
     for _round in range(ROUNDS):
-        began = time.perf_counter()
+        began = time.process_time()
         answer = client.get(address)
-        times.append(1000 * (time.perf_counter() - began))
+        times.append(1000 * (time.process_time() - began))
         assert answer.status_code == 200
-    asked = [one["sql"] for one in captured if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVE", "REL"))]
     return statistics.median(times), len(asked)
 
 

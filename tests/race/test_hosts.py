@@ -21,7 +21,7 @@ from workshops.registration.models import Booking, HostAct, Registration, Regist
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sweeps]
 
-SEATS, HOSTS, OF_EACH = 5, 3, 6
+SEATS, HOSTS, OF_EACH = 4, 2, 4
 
 
 @pytest.fixture

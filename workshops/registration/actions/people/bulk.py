@@ -22,7 +22,7 @@ from workshops.registration.models import Booking, Mailing, Registration
 from workshops.registration.queries import active_bookings, times_of
 from workshops.registration.refusals import Refused
 
-MOST = 500
+MOST = 200
 """To how many something is done at once: everybody else waits for the lock meanwhile."""
 
 Act = Callable[[Registration, ByHost], str]
