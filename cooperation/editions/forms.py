@@ -153,10 +153,13 @@ class EditionForm(WagtailAdminModelForm):
         super()._post_clean()
         if not self.cleaned_data.get("registration_opens_at"):
             return
-        missing = rules.missing_for_registration(self.instance)
-        # Asked when somebody sets the moment only: an old edition is edited whatever the website does now.
+        # All of it is asked when somebody sets the moment: an old edition is edited whatever the website does
+        # now, and one that took its moments over is filled in bit by bit. What stands is not taken away.
         if "registration_opens_at" in self.changed_data:
+            missing = rules.missing_for_registration(self.instance)
             missing += rules.missing_legal_pages(published_legal_pages())
+        else:
+            missing = rules.missing_for_registration(self.instance, self.changed_data)
         if missing:
             self.add_error(
                 "registration_opens_at",

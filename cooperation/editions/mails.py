@@ -25,7 +25,8 @@ def tell_of_role(given: EditionRole) -> None:
             "works": works,
             "role": role.label,
             "what_it_opens": what_it_opens(role),
-            "address": f"{settings.SITE_ORIGIN}{reverse('account_login')}",
+            # By way of the admin: who works is led through code and second factor, and arrives there.
+            "address": f"{settings.SITE_ORIGIN}{reverse('wagtailadmin_home' if works else 'account_login')}",
             "email": given.user.email,
         },
     )

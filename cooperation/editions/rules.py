@@ -117,12 +117,15 @@ REGISTRATION_REQUIREMENTS: tuple[Requirement, ...] = (
 """Sources: Regulation (EU) 2016/679, article 13, and Directive (EU) 2016/2102, article 7."""
 
 
-def missing_for_registration(edition: HasPrivacyParts) -> list[Text]:
-    """What the edition still lacks before registration can open, in words; empty when nothing."""
+def missing_for_registration(edition: HasPrivacyParts, among: Collection[str] | None = None) -> list[Text]:
+    """What the edition still lacks before registration can open, in words; empty when nothing.
+
+    With ``among`` only what is lacking of the fields that it names.
+    """
     return [
         requirement.words
         for requirement in REGISTRATION_REQUIREMENTS
-        if not getattr(edition, requirement.field)
+        if not getattr(edition, requirement.field) and (among is None or requirement.field in among)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.test import Client
 from playwright.sync_api import Page, expect
 
@@ -15,10 +16,14 @@ from cooperation.editions.models import Edition
 from cooperation.editions.teams import make_secretariat_group
 from cooperation.network.loading import load_members
 from home.page_tree import make_page_tree
+from home.starting.start import start
 from tests.factories import UserFactory
 from tests.home.starting.full_edition import make_full_edition
+from tests.home.starting.samples import wanted
 from tests.journeys import checkers
 from tests.journeys.conftest import Visit
+from tests.journeys.registering import link_in
+from tests.journeys.test_sign_in import code_of_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -162,3 +167,25 @@ def test_a_mistake_is_found_by_keyboard_and_mended(keeper: Client, visit: Visit)
     page.get_by_label("First day").fill("2029-05-09")
     page.get_by_label("City").press("Enter")
     expect(page.get_by_role("heading", name="Start 2029: Host lead", level=2)).to_be_visible()
+
+
+def test_who_leads_is_in_the_admin_a_few_pages_after_the_mail(
+    keeper: Client, visit: Visit, mailoutbox: list[EmailMessage]
+) -> None:
+    start(wanted(lead="rasa@host.example"), by=None)
+    invitation = str(mailoutbox[-1].body)
+    page = visit(link_in(invitation), 360)
+    page.get_by_label("E-mail address").fill("rasa@host.example")
+    page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_role("heading", name="Enter the code")).to_be_visible()
+    found = re.search(r"^([A-Z0-9-]{6,12})$", str(mailoutbox[-1].body), re.MULTILINE)
+    assert found
+    page.get_by_label("Code").fill(found[1])
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Set up an authenticator app").click()
+    code = code_of_app(page.locator(".account-key").inner_text())
+    page.get_by_label("Authenticator code").fill(code)
+    page.get_by_role("button", name="Switch it on").click()
+    page.get_by_role("link", name="I have kept them: go on").click()
+    expect(page).to_have_url(re.compile("/admin/$"))
+    expect(page.get_by_text("Cooperation Day 2028").first).to_be_visible()

@@ -143,6 +143,20 @@ def test_registration_waits_for_the_websites_legal_pages(
     ]
 
 
+def test_moments_that_were_taken_over_let_the_rest_be_filled_in_bit_by_bit(boss: Any) -> None:
+    edition = EditionFactory(registration_opens_at=datetime(2027, 3, 1, 8, tzinfo=UTC))
+    form = form_of(edition, boss, venue_name="Old town hall", controller_name="Ministry of Examples")
+    assert form.is_valid(), form.errors
+
+
+def test_what_registration_needs_is_not_taken_away_while_a_moment_is_set(boss: Any) -> None:
+    edition = EditionFactory(
+        ready_for_registration=True, registration_opens_at=datetime(2027, 3, 1, 8, tzinfo=UTC)
+    )
+    form = form_of(edition, boss, controller_name="")
+    assert "Still missing: the controller of" in form.errors["registration_opens_at"][0]
+
+
 def test_an_edition_is_edited_whatever_becomes_of_the_legal_pages_later(
     edition: Edition, boss: Any, legal_pages: list[Page]
 ) -> None:
