@@ -13,6 +13,7 @@ from cooperation.editions.duties import Area, Level
 from cooperation.editions.handing_over import wagtail_hooks  # noqa: F401 - the same
 from cooperation.editions.models import Edition
 from cooperation.editions.next_steps import decisions
+from cooperation.editions.notices import addresses as notice_addresses  # noqa: F401 - the same
 from cooperation.editions.viewsets import EditionChooserViewSet, EditionViewSet, PresidencyViewSet
 
 

@@ -18,12 +18,12 @@ from cooperation.editions.models import Edition
 from cooperation.network.models import NetworkSettings
 from cooperation.pages import agenda_feed
 from cooperation.pages.viewing import sees_attendee_content
-from core.serving.caching import is_anonymous, mark_private, mark_public
+from core.serving.caching import end_of, is_anonymous, mark_private, mark_public
 
 View = Callable[..., HttpResponse]
 
 
-def _download(view: View) -> View:
+def download(view: View) -> View:
     """Answer GET and HEAD only, and let shared caches keep what an anonymous visitor gets."""
 
     @wraps(view)
@@ -33,7 +33,7 @@ def _download(view: View) -> View:
         response = view(self, request, **kwargs)
         if not is_anonymous(request):
             return mark_private(response)
-        return mark_public(response) if response.status_code == 200 else response
+        return mark_public(response, end_of(request)) if response.status_code == 200 else response
 
     return answer
 
@@ -55,14 +55,14 @@ class AgendaDownloadsMixin(RoutablePageMixin):
     edition: Edition
 
     @re_path(r"^agenda\.ics/?$", name="calendar")
-    @_download
+    @download
     def agenda_calendar(self, request: HttpRequest) -> HttpResponse:
         """The calendar to subscribe to; empty before the first release, so that nobody loses it."""
         content = calendars.agenda_calendar(self._programme(request), self._facts(request))
         return self._calendar(content, "agenda.ics")
 
     @re_path(r"^slots/(?P<uid>[0-9a-f-]{36})\.ics/?$", name="slot_calendar")
-    @_download
+    @download
     def slot_calendar(self, request: HttpRequest, uid: str) -> HttpResponse:
         """One slot for a calendar."""
         programme = self._programme(request)
@@ -72,7 +72,7 @@ class AgendaDownloadsMixin(RoutablePageMixin):
         return self._calendar(calendars.slot_calendar(slot, self._facts(request)), f"{uid}.ics")
 
     @re_path(r"^agenda\.json/?$", name="json")
-    @_download
+    @download
     def agenda_json(self, request: HttpRequest) -> HttpResponse:
         """The agenda for other programs."""
         programme = self._programme(request)
@@ -85,7 +85,7 @@ class AgendaDownloadsMixin(RoutablePageMixin):
         return response
 
     @re_path(r"^schedule\.xml/?$", name="schedule")
-    @_download
+    @download
     def schedule_xml(self, request: HttpRequest) -> HttpResponse:
         """The agenda for conference apps."""
         programme = self._programme(request)
@@ -95,7 +95,7 @@ class AgendaDownloadsMixin(RoutablePageMixin):
         return _file(content, "application/xml; charset=utf-8", self._file_name("schedule.xml"))
 
     @re_path(r"^agenda\.pdf/?$", name="pdf")
-    @_download
+    @download
     def agenda_pdf(self, request: HttpRequest) -> HttpResponse:
         """The agenda on paper; ``?format=pocket`` gives the sheet to fold."""
         wanted = request.GET.get("format", printed.A4)
@@ -110,7 +110,7 @@ class AgendaDownloadsMixin(RoutablePageMixin):
         return _file(content, "application/pdf", self._file_name(name))
 
     @re_path(r"^releases/$", name="releases")
-    @_download
+    @download
     def release_list(self, request: HttpRequest) -> HttpResponse:
         """All releases, newest first, each with its note and what it changed."""
         zone = self.edition.zone
@@ -127,7 +127,7 @@ class AgendaDownloadsMixin(RoutablePageMixin):
         )
 
     @re_path(r"^releases/feed/$", name="releases_feed")
-    @_download
+    @download
     def release_feed(self, request: HttpRequest) -> HttpResponse:
         """The same as an Atom feed."""
         return agenda_feed.response(self._facts(request), self._told(request))

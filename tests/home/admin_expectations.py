@@ -176,6 +176,8 @@ EXPECTED: dict[str, Expected] = {
         f"afterwards:{name}": of(Area.AFTERWARDS, CHANGE, own=405, keeper=405)
         for name in ("feedback_mail", "revoke_link", "certificates_pdf")
     },
+    "notices:list": of(Area.MAILINGS),
+    "notices:end": of(Area.MAILINGS, own=405, keeper=405),
     "make_edition_pages": of(Area.PAGES, CHANGE),
     "start_edition": Expected(own=REFUSED, foreign=REFUSED),
     # Nothing was said of that year yet, so the secretariat is led to the first step.

@@ -12,7 +12,7 @@ from wagtail.admin.urls import urlpatterns as admin_patterns
 from cooperation.agenda.models import DraftStep, Release, Room, Slot, Speaker
 from cooperation.editions.duties import Level, level
 from cooperation.editions.enums import TEAM, Role
-from cooperation.editions.models import ChecklistTask, Edition, EditionRole
+from cooperation.editions.models import ChecklistTask, Edition, EditionRole, Notice
 from cooperation.editions.teams import give_role, make_secretariat_group
 from core.mail.models import OutgoingMail
 from tests.factories import (
@@ -82,6 +82,9 @@ def world(home_page: Any) -> dict[str, dict[str, Any]]:
             "member": edition.host,
             "mail": OutgoingMailFactory(state="failed", about=f"registration:{registration.pk}"),
             "registration": registration,
+            "notice": Notice.objects.create(
+                edition=edition, text="Bus", starts_at=slot.starts_at, ends_at=slot.ends_at
+            ),
             "saved_view": SavedView.objects.create(edition=edition, owner=UserFactory(), name="Mine"),
             "mailing": Mailing.objects.create(edition=edition, subject="To all", text="Hello"),
             "task": ChecklistTask.objects.create(edition=edition, title=f"Task of {year}"),
@@ -139,6 +142,7 @@ def address(name: str, expected: Expected, records_of_one: dict[str, Any]) -> st
     more["registration:export"] = ["full"]
     more["registration:mailing"] = more["registration:mailing_change"] = [mailing]
     more["registration:mailing_html"] = [mailing, registration]
+    more["notices:end"] = [records_of_one["notice"].pk]
     more["registration:letter"] = more["registration:letter_html"] = ["registered"]
     more["afterwards:slide"] = [records_of_one["feedback"].pk]
     more["afterwards:review"] = more["afterwards:submitted_file"] = [records_of_one["submission"].pk]
@@ -232,6 +236,7 @@ def everything() -> list[list[dict[str, Any]]]:
         HostAct,
     )
     models += (FeedbackForm, FeedbackTarget, Submission, UploadLink)
+    models += (Scan, Attendance, Notice)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -16,16 +16,17 @@ from cooperation.pages import timetable
 from cooperation.pages.agenda_context import agenda_context
 from cooperation.pages.agenda_downloads import AgendaDownloadsMixin
 from cooperation.pages.models.edition import EditionChildPage
+from cooperation.pages.now_screens import NowScreensMixin
 from cooperation.pages.tree import linked_pages
 from cooperation.pages.viewing import keep_private, sees_attendee_content
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
 
-ADDRESSES_OF_THE_AGENDA = ("releases", "slots")
+ADDRESSES_OF_THE_AGENDA = ("now", "releases", "slots")
 """What lies below ``/<year>/agenda/`` beside the pages of speakers."""
 
 
-class AgendaPage(AgendaDownloadsMixin, EditionChildPage):
+class AgendaPage(NowScreensMixin, AgendaDownloadsMixin, EditionChildPage):
     """The newest release of the agenda, at ``/<year>/agenda/``."""
 
     part = "agenda"

@@ -17,6 +17,7 @@ from cooperation.editions.page_forms import StartPageForm
 from cooperation.pages import wording
 from cooperation.pages.edition_band import edition_band, with_part_titles
 from cooperation.pages.edition_context import edition_context
+from cooperation.pages.shown_notices import shown_notices
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
 from core.publishing.models import BasePage
@@ -61,7 +62,7 @@ class EditionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | edition_context(self)
+        return context | edition_context(self) | {"notices": shown_notices(self.edition, request)}
 
     def search_texts(self) -> Iterable[str]:
         edition = self.edition
@@ -138,4 +139,5 @@ class EditionChildPage(BasePage):
             "edition": self.edition,
             "edition_page": self.edition_page,
             "band": edition_band(self.edition_page),
+            "notices": shown_notices(self.edition, request),
         }

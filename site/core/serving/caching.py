@@ -6,6 +6,7 @@ nothing stale stays.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -13,12 +14,22 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from core.serving.content_version import content_changed, current_version, is_changing
 
-__all__ = ["KeptPart", "cached_fragment", "content_changed", "is_anonymous", "mark_private", "mark_public"]
+__all__ = [
+    "KeptPart",
+    "cached_fragment",
+    "content_changed",
+    "end_of",
+    "is_anonymous",
+    "mark_private",
+    "mark_public",
+    "note_end",
+]
 
 Value = TypeVar("Value")
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -29,14 +40,29 @@ def is_anonymous(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME not in request.COOKIES and "HTTP_AUTHORIZATION" not in request.META
 
 
-def mark_public(response: Response) -> Response:
+def note_end(request: HttpRequest, moment: datetime | None) -> None:
+    """Say that what answers ``request`` is true until ``moment`` (aware) at most; the earliest counts."""
+    known = end_of(request)
+    if moment is not None and (known is None or moment < known):
+        request.true_until = moment  # type: ignore[attr-defined]
+
+
+def end_of(request: HttpRequest) -> datetime | None:
+    """Until when the answer is true at most, as ``note_end`` was told."""
+    return getattr(request, "true_until", None)
+
+
+def mark_public(response: Response, until: datetime | None = None) -> Response:
     """Let ``response`` be kept and given to anyone who asks for the same address.
 
-    Browsers ask again each time, shared caches after ``RESPONSE_CACHE_SECONDS``. Only for what an
-    anonymous visitor gets: an answer to anybody else is made private again on its way out.
+    Browsers ask again each time, shared caches after ``RESPONSE_CACHE_SECONDS``, or at ``until`` when that
+    comes sooner. Only for what an anonymous visitor gets: an answer to anybody else is made private again
+    on its way out.
     """
     seconds = settings.RESPONSE_CACHE_SECONDS
-    shared = f", s-maxage={seconds}" if seconds else ""
+    if until is not None:
+        seconds = max(0, min(seconds, int((until - timezone.now()).total_seconds())))
+    shared = f", s-maxage={seconds}" if settings.RESPONSE_CACHE_SECONDS else ""
     response.headers["Cache-Control"] = f"public, max-age=0{shared}, must-revalidate"
     return response
 

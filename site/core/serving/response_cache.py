@@ -28,6 +28,7 @@ ASKS_AGAIN_AFTER = 1.0
 NEVER_KEPT = ("/admin/", "/account/", "/documents/", "/healthz")
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _GZIP = re.compile(r"\bgzip\b")
+_SHARED = re.compile(r"\bs-maxage=(\d{1,9})\b")
 
 
 class Entry(NamedTuple):
@@ -43,6 +44,12 @@ class Entry(NamedTuple):
     def age(self) -> int:
         """Whole seconds since it was made."""
         return max(0, int(time.time() - self.made_at))
+
+    def lifetime(self) -> int:
+        """Seconds for which it is given again: as it says itself, if it says less than is usual."""
+        said = _SHARED.search(dict(self.headers).get("Cache-Control", ""))
+        usual = settings.RESPONSE_CACHE_SECONDS
+        return min(usual, int(said[1])) if said else usual
 
 
 class ResponseCacheMiddleware:
@@ -113,7 +120,7 @@ class ResponseCacheMiddleware:
     def _is_good(self, entry: Entry, version: int | None) -> bool:
         if version is None:
             return entry.version == self.last_version
-        return entry.version == version and entry.age() < settings.RESPONSE_CACHE_SECONDS
+        return entry.version == version and entry.age() < entry.lifetime()
 
     def _fresh(self, request: HttpRequest, key: str, version: int | None, store: BaseCache) -> HttpResponse:
         # Without its conditions the request brings the whole answer, which can be kept for others.

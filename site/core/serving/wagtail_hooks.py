@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from wagtail import hooks
 from wagtail.models import Page
 
-from core.serving.caching import is_anonymous, mark_public
+from core.serving.caching import end_of, is_anonymous, mark_public
 
 Serve = Callable[[Page, HttpRequest, list[Any], dict[str, Any]], HttpResponseBase]
 
@@ -27,7 +27,7 @@ def keep_public_pages(serve: Serve) -> Serve:
         response = serve(page, request, args, kwargs)
         is_whole = request.method in ("GET", "HEAD") and response.status_code == 200
         if is_whole and is_anonymous(request) and "Cache-Control" not in response.headers:
-            mark_public(response)
+            mark_public(response, end_of(request))
         return response
 
     return serve_and_mark
