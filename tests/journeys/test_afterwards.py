@@ -75,7 +75,7 @@ def in_the_admin(client: Client, visit: Visit, name: str, desk: RegistrationDesk
 
 def judge(page: Page) -> None:
     for question in page.get_by_role("group").all():
-        question.get_by_role("radio").nth(3).check()
+        question.get_by_role("radio").nth(1).check()
     page.get_by_role("textbox").last.fill("More time for questions")
     page.get_by_role("button", name="Send my answers").click()
 
@@ -121,7 +121,7 @@ def test_slides_come_from_a_facilitator_to_the_workshops_page(
 
     client, _user = signed_in(desk.edition)
     admin = in_the_admin(client, visit, "material", desk)
-    admin.get_by_role("link", name="slides").click()
+    admin.get_by_role("link", name="slides", exact=True).click()
     admin.get_by_role("button", name="Publish", exact=True).click()
     expect(admin.get_by_text("Published on the workshop’s page.")).to_be_visible()
     public = visit("/2027/workshops/mediation/")

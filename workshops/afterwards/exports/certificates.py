@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.formats import date_format, number_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,9 +22,9 @@ from workshops.afterwards.rules import hours_of
 from workshops.registration.exports.calendar import agenda_facts
 
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
-MOST_SESSIONS = 10
+MOST_SESSIONS = 9
 """How many sessions stand on a certificate by their titles; the others are counted."""
-LONGEST_TITLE = 110
+LONGEST_TITLE = 70
 
 
 def certificates_pdf(
@@ -117,7 +118,9 @@ def _workshops(certificate: Certificate) -> str:
 
 
 def _titles(certificate: Certificate) -> list[str]:
-    titles = [readable(title)[:LONGEST_TITLE] for title in certificate.sessions[:MOST_SESSIONS]]
+    titles = [
+        Truncator(readable(title)).chars(LONGEST_TITLE) for title in certificate.sessions[:MOST_SESSIONS]
+    ]
     more = len(certificate.sessions) - len(titles)
     if more > 0:
         titles.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})

@@ -63,7 +63,7 @@ class UploadForm(HandedForm):
 class LinkForm(forms.Form):
     """Whom to ask for what belongs to a workshop."""
 
-    page = forms.ModelChoiceField(queryset=None, label=_("Workshop"), empty_label=_("Choose …"))
+    page: Any = forms.ModelChoiceField(queryset=None, label=_("Workshop"), empty_label=_("Choose …"))
     email = forms.EmailField(
         label=_("E-mail address of the facilitator"),
         max_length=254,
@@ -93,8 +93,8 @@ class PublishForm(HandedForm):
         label=_("Who may download the file"), choices=Audience.choices, initial=Audience.PUBLIC
     )
 
-    def __init__(self, *args: Any, has_file: bool, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+    def __init__(self, data: Any = None, *, has_file: bool, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, label_suffix="", use_required_attribute=False)
         if not has_file:
             del self.fields["audience"]
 
