@@ -72,7 +72,6 @@ class Builder:
             "speakers": ", ".join(speaker.name for speaker in slot.speakers),
             "cancelled": slot.is_cancelled,
             "more": reverse("slots:edit", args=[pk]),
-            "remove": reverse("slots:delete", args=[pk]),
         }
 
     def _time_told(self, slot: SlotEntry) -> str:

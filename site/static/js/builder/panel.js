@@ -80,6 +80,7 @@ export class Panel {
     const room = value("room") ? Number(value("room")) : null;
     const written = {
       uid: this.uid,
+      timed: this.slot.timed,
       kind: value("kind"),
       title: value("title"),
       audience: value("audience"),
