@@ -7,7 +7,6 @@ from wagtail import hooks
 from cooperation.editions.desk_places import DeskPlace, Phase
 from cooperation.editions.duties import Area, Level
 
-
 PLACES = [
     DeskPlace(
         phase=Phase.AGENDA,

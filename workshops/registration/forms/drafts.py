@@ -5,7 +5,7 @@ from typing import Final
 from django.http import QueryDict
 
 from workshops.registration.forms.entry import EntryForm
-from workshops.registration.forms.text import without_unseen
+from workshops.registration.unseen import without_unseen
 
 LONGEST_VALUE: Final = 4000
 """Characters that are kept of one value."""

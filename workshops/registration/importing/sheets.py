@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl.utils import get_column_letter
 
-from workshops.registration.forms.text import without_unseen
+from workshops.registration.unseen import without_unseen
 
 LARGEST_FILE = 1024 * 1024
 LARGEST_UNPACKED = 10 * 1024 * 1024

@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 
 import xlsxwriter
 
-from workshops.registration.forms.text import without_unseen
+from workshops.registration.unseen import without_unseen
 
 Cell = str | int
 FORMULA_BEGINS: Final = re.compile(r"^[\s'\u200b-\u200f]*[=+\-@＝＋－＠|%]")  # noqa: RUF001 - the wide ones count too

@@ -19,11 +19,11 @@ from workshops.registration import desk_offer
 from workshops.registration.actions.people.importing import import_people, try_out
 from workshops.registration.actions.registering import Admission
 from workshops.registration.enums import RegistrationState, Way
-from workshops.registration.exports.lists.template import template
 from workshops.registration.forms.people.importing import FileForm, Table, read_table
 from workshops.registration.host_refusals import RowsRefused
 from workshops.registration.importing.heads import heads_of
 from workshops.registration.importing.sheets import LARGEST_FILE, Fault, Sheet, Unreadable, read_sheet
+from workshops.registration.importing.template import template
 from workshops.registration.refusals import Refused
 from workshops.registration.rules import DEFAULT_ROLE
 from workshops.registration.views.people.exporting import XLSX
