@@ -94,8 +94,6 @@ class StateView(OfDayMixin, View):
 class WritingMixin(OfDayMixin):
     """Writes something, and answers with what became of it in values."""
 
-    http_method_names = ["post"]
-
     def answered(self, touched: Touched) -> HttpResponse:
         """What became of the slots that were touched."""
         uids, said = touched
@@ -109,6 +107,8 @@ class WritingMixin(OfDayMixin):
 
 class SlotView(WritingMixin, View):
     """Changes one slot, on the version that the page knew."""
+
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, uid: UUID, **kwargs: Any) -> HttpResponse:
         verbs: dict[str, Callable[[Slot, str], Touched]] = {
@@ -178,6 +178,8 @@ class InvalidPanel(Exception):  # noqa: N818 - an answer, not a malfunction
 
 class StepView(WritingMixin, View):
     """Takes back what this person did last on this day, or does it again; also without scripts."""
+
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_redo = request.POST.get("do") == "redo"

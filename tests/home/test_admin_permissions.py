@@ -237,7 +237,7 @@ def everything() -> list[list[dict[str, Any]]]:
     )
     models += (FeedbackForm, FeedbackTarget, Submission, UploadLink)
     models += (Scan, Attendance, Notice)
-    models += (FeedbackForm, FeedbackTarget, Submission, UploadLink)
+    models += (DraftStep, Release)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
