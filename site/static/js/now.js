@@ -7,6 +7,7 @@ const tell = () => {
   clock.textContent = new Date().toLocaleTimeString(document.documentElement.lang, {
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     timeZone: zone,
   });
 };
