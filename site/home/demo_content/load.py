@@ -6,6 +6,7 @@ from wagtail.models import Site
 from cooperation.editions.teams import update_groups
 from cooperation.pages.models import NewsIndexPage
 from core.serving.caching import content_changed
+from home.demo_content.checklist import put_checklist
 from home.demo_content.example import put_example_edition
 from home.demo_content.example_pages import load_example_pages
 from home.demo_content.helsinki import load_helsinki
@@ -32,6 +33,7 @@ def load_demo(report: Report) -> None:
     load_helsinki(home, news, report)
     edition = put_example_edition(report)
     organiser = put_people(edition, report)
+    put_checklist(edition, organiser, report)
     load_example_pages(home, news, edition, organiser, report)
     put_registration(edition, organiser, report)
     update_groups(edition)
