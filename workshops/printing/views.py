@@ -18,7 +18,7 @@ from cooperation.network.models import NetworkSettings
 from workshops.printing import actions, queries
 from workshops.printing.actions import Printed, Printer
 from workshops.printing.enums import Paper, Size, Whom
-from workshops.printing.exports.badges import badge_png
+from workshops.printing.exports.badges import MILLIMETRES, badge_png
 from workshops.printing.forms import BadgeForm, PeopleForm, PrintForm, RoomListForm, SignForm
 from workshops.printing.queries import Choice
 from workshops.printing.rules import Badge, Blank
@@ -142,7 +142,13 @@ class BadgesView(PaperView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         previews = [
-            (size.label, reverse("printing:preview", args=[self.edition.pk, size.value])) for size in Size
+            (
+                size.label,
+                reverse("printing:preview", args=[self.edition.pk, size.value]),
+                width * 2,
+                height * 2,
+            )
+            for size, (width, height) in MILLIMETRES.items()
         ]
         return super().get_context_data(
             previews=previews, printed_last=queries.printed_last(self.edition.pk), **kwargs

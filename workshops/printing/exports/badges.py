@@ -17,6 +17,8 @@ from workshops.registration.enums import Participation
 
 WHITE, INK, YELLOW, BLUE = "#ffffff", "#161b26", "#ffcc00", "#003399"
 
+MILLIMETRES: dict[Size, tuple[int, int]] = {Size.A6: (105, 148), Size.A7: (74, 105), Size.CARD: (90, 55)}
+"""Width and height of a badge."""
 A4 = (210.0, 297.0)
 GRIDS: dict[Size, tuple[float, float, int, int, float, float]] = {
     Size.A6: (*A4, 2, 2, 0.0, 0.5),

@@ -14,11 +14,10 @@ from tests.cooperation.agenda.samples import FACTS
 from tests.workshops.printing.reading import Word, check, command, text_of, words_of
 from tests.workshops.printing.samples import CODE, HARD_NAMES, MADE, badge
 from workshops.printing.enums import Sheet, Size
-from workshops.printing.exports.badges import GRIDS, _roles, accent, badge_png, badges_pdf
+from workshops.printing.exports.badges import GRIDS, MILLIMETRES, _roles, accent, badge_png, badges_pdf
 from workshops.printing.rules import Badge, Blank, Look, fit_together
 from workshops.registration.enums import Participation
 
-SIZES = {Size.A6: (105, 148), Size.A7: (74, 105), Size.CARD: (90, 55)}
 INSIDE = 2.0
 """Millimetres that a word keeps from the edge of its badge, so that a cut may be off."""
 
@@ -36,14 +35,14 @@ def corners(look: Look, number: int) -> tuple[int, float, float]:
     if look.sheet == Sheet.SINGLE:
         return number + 1, 0, 0
     _width, _height, columns, rows, left, top = GRIDS[look.size]
-    width, height = SIZES[look.size]
+    width, height = MILLIMETRES[look.size]
     page, place = divmod(number, columns * rows)
     return page + 1, left + place % columns * width, top + place // columns * height
 
 
 def is_inside(word: Word, look: Look, corner: tuple[int, float, float]) -> bool:
     page, left, top = corner
-    width, height = SIZES[look.size]
+    width, height = MILLIMETRES[look.size]
     return (
         word.page == page
         and word.left >= left + INSIDE
