@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from home.starting.report import Outcome, Part, Report
 from home.starting.start import NewEdition
 
 
@@ -19,3 +20,8 @@ def wanted(**changed: Any) -> NewEdition:
         "country": "PT",
     }
     return NewEdition(**facts | changed)
+
+
+def lines_of(report: Report, part: Part, outcome: Outcome) -> dict[str, str]:
+    """What was said of each piece of ``part`` with that outcome."""
+    return {line.what: line.told for line in report.lines if (line.part, line.outcome) == (part, outcome)}

@@ -1,11 +1,10 @@
 """Starting an edition: all of it or nothing, once a year, and no mail but one that was asked for."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
-import time_machine
 from django.core import mail
 from wagtail.models import ModelLogEntry, Page
 
@@ -30,12 +29,6 @@ from workshops.programme.models import Session
 from workshops.registration.models import RegistrationDesk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home_page")]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(datetime(2027, 6, 20, 12, tzinfo=UTC), tick=False):
-        yield
 
 
 def decided(host: Any, **more: Any) -> HostDecision:

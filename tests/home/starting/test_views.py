@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-import time_machine
 from django.core import mail
 from django.test import Client
 
@@ -33,12 +32,6 @@ STEPS: dict[str, dict[str, Any]] = {
     "lead": {"lead": "rasa@host.example", "invites": "on"},
     "from": {"earlier": "frame", "parts": ["pages", "rooms", "agenda", "workshops", "checklist"]},
 }
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(datetime(2027, 6, 20, 12, tzinfo=UTC), tick=False):
-        yield
 
 
 def signed_in(user: Any) -> Client:
