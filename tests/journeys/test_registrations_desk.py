@@ -49,10 +49,10 @@ def looks_well(page: Page) -> None:
 def test_a_host_finds_people_and_keeps_the_view(host: Page) -> None:
     page = host
     looks_well(page)
-    page.get_by_label("State", exact=True).select_option("confirmed")
+    page.locator("#id_state").select_option("confirmed")
     page.get_by_text("More filters, order and columns").click()
-    page.get_by_label("Order", exact=True).select_option("name")
-    page.get_by_label("Seats", exact=True).check()
+    page.locator("#id_sort").select_option("name")
+    page.locator(".people-columns").get_by_label("Seats", exact=True).check()
     looks_well(page)
     page.locator(".people-more").get_by_role("button", name="Show", exact=True).click()
     expect(page.get_by_role("columnheader", name="Seats", exact=True)).to_be_visible()

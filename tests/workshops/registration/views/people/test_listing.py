@@ -210,6 +210,14 @@ def test_a_long_list_has_pages(client: Client) -> None:
     assert "sort=name&amp;page=2" in answer.content.decode()
 
 
+def test_each_form_that_is_sent_carries_its_token(client: Client, desk: RegistrationDesk) -> None:
+    client.post(address(desk, "people/views/"), {"name": "Mine", "query": "role=guest"})
+    page = client.get(address(desk, "people/")).content.decode()
+    main = page[page.index("people-numbers") :]
+    assert main.count('method="post"') == 3
+    assert main.count("csrfmiddlewaretoken") == 3
+
+
 def test_an_empty_list_says_what_comes_next() -> None:
     desk = make_desk()
     page = said(organiser_of(desk.edition).get(address(desk, "people/")))
