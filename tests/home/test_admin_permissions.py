@@ -238,6 +238,7 @@ def everything() -> list[list[dict[str, Any]]]:
     models += (FeedbackForm, FeedbackTarget, Submission, UploadLink)
     models += (Scan, Attendance, Notice)
     models += (DraftStep, Release)
+    models += (FeedbackForm, FeedbackTarget, Submission, UploadLink)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 

@@ -22,6 +22,7 @@ from tests.workshops.registration.canary import ACCESS, ANSWER, DIET, EMAIL, FUN
 from tests.workshops.registration.samples import make_desk, make_session, register_one
 from workshops.afterwards.actions import uploads
 from workshops.afterwards.rules import Handed
+from workshops.checkin.actions import Seen, scan
 from workshops.registration.actions import delegations, inviting, mailing
 from workshops.registration.actions.people import hosting
 from workshops.registration.actions.people.hosting import ByHost
@@ -63,6 +64,7 @@ def make_world(edition: Any) -> World:
     _be_written_to(desk, organiser)
     _sign_in(registration)
     _be_asked_for_slides(desk, organiser)
+    _be_printed(desk, organiser)
     _leave_more_traces(desk, organiser, registration)
     deliver_due()
     return World(desk, organiser, registration, bystander)
@@ -132,11 +134,27 @@ def _be_asked_for_slides(desk: RegistrationDesk, organiser: User) -> None:
     uploads.hand_in(link, f"By {NAME}", None, Handed(outcomes=f"{NAME} told of {FUNCTION}"))
 
 
+def _be_printed(desk: RegistrationDesk, organiser: User) -> None:
+    client = Client()
+    client.force_login(organiser)
+    for name, sent in (
+        ("badges", {"whom": "all", "size": "a6", "sheet": "cut", "order": "member"}),
+        ("cards", {"whom": "all"}),
+        ("room_lists", {}),
+        ("door_list", {}),
+    ):
+        answer = client.post(reverse(f"printing:{name}", args=[desk.edition_id]), sent)
+        assert answer["Content-Type"] == "application/pdf", name
+
+
 def _leave_more_traces(desk: RegistrationDesk, organiser: User, registration: Registration) -> None:
     """What an organiser's hand, an accident or a later feature leaves."""
     hosting.note(registration, HostActKind.CHANGED, ByHost(organiser, f"{NAME} called"))
     save_view(desk.edition, organiser, "Them", Wanted(q=NAME, state="confirmed"), is_shared=True)
     invite(desk.edition, "other@example.org", Role.ATTENDEE, by=organiser)
+    first = scan(desk.edition, Seen(uuid.uuid4(), registration.ticket), organiser)
+    scan(desk.edition, Seen(uuid.uuid4(), undoes=first.uid), organiser)
+    scan(desk.edition, Seen(uuid.uuid4(), registration_id=registration.pk), organiser)
     ChecklistTask.objects.create(
         edition=desk.edition,
         title=f"Call {NAME}",

@@ -64,7 +64,7 @@ def draft(edition: Edition, by: User | None) -> Drafted:
     return Drafted(page, added, left, has_text)
 
 
-def _page(edition: Edition) -> LookBackPage:
+def _page(edition: Edition) -> Any:
     """The newest draft of the look-back; a new page where there is none."""
     start = EditionPage.objects.filter(edition=edition).first()
     if start is None:
@@ -73,8 +73,7 @@ def _page(edition: Edition) -> LookBackPage:
     if standing is None:
         new = LookBackPage(title=_("Look-back"), slug=LookBackPage.fixed_slug, live=False)
         standing = start.add_child(instance=new)
-    page: LookBackPage = standing.get_latest_revision_as_object()
-    return page
+    return standing.get_latest_revision_as_object()
 
 
 def _label(figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.base import File
 from django.db import transaction
@@ -87,7 +87,7 @@ def hand_in(link: UploadLink, title: str, file: File[Any] | None, handed: Handed
     suffix = ""
     if file is not None:
         try:
-            suffix = inspect(file.name or "", file.file).suffix
+            suffix = inspect(file.name or "", cast("BinaryIO", file.file)).suffix
         except Unsafe as unsafe:
             raise FileRefused(unsafe) from unsafe
     with transaction.atomic():

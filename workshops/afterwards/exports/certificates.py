@@ -57,6 +57,12 @@ def number_in_words(certificate: Certificate, edition: Edition) -> str:
     return f"{edition.year or edition.pk}-{certificate.number:04d}"
 
 
+def hours_in_words(minutes: int) -> str:
+    """``minutes`` as hours to the half, without a part of an hour that is none."""
+    hours = hours_of(minutes)
+    return str(number_format(int(hours) if hours.is_integer() else hours))
+
+
 def _one(edition: Edition, certificate: Certificate) -> dict[str, Any]:
     registration = certificate.registration
     address = verification_address(certificate)
@@ -105,8 +111,7 @@ def _sentence(edition: Edition, certificate: Certificate) -> str:
 
 def _workshops(certificate: Certificate) -> str:
     """How many sessions, and how long they were together."""
-    hours = number_format(hours_of(certificate.minutes), use_l10n=True)
-    words = {"count": len(certificate.sessions), "hours": hours.removesuffix(".0").removesuffix(",0")}
+    words = {"count": len(certificate.sessions), "hours": hours_in_words(certificate.minutes)}
     return (
         ngettext(
             "%(count)d workshop (%(hours)s h)",

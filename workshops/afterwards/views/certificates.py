@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -22,7 +21,7 @@ from core.mail.limits import may_send
 from core.serving.caching import mark_private
 from core.serving.posted import posted
 from workshops.afterwards.actions.certificates import digest_of, issue, issue_all
-from workshops.afterwards.exports.certificates import certificates_pdf, number_in_words
+from workshops.afterwards.exports.certificates import certificates_pdf, hours_in_words, number_in_words
 from workshops.afterwards.forms.certificates import NameForm
 from workshops.afterwards.queries.attendance import (
     attended,
@@ -31,7 +30,7 @@ from workshops.afterwards.queries.attendance import (
     issued_by_digest,
     who_came,
 )
-from workshops.afterwards.rules import hours_of, same_name
+from workshops.afterwards.rules import same_name
 from workshops.afterwards.views.desk import AfterwardsMixin
 from workshops.registration.actions.seeing import note_exported
 from workshops.registration.models import Registration
@@ -52,7 +51,7 @@ def own(request: HttpRequest, registration: Registration) -> HttpResponse:
         "afterwards/own_certificate.html",
         registration,
         attended=found,
-        hours=number_format(hours_of(found.minutes)) if found else "",
+        hours=hours_in_words(found.minutes) if found else "",
         is_over=is_over(registration.edition, timezone.now()),
     )
 
@@ -111,7 +110,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "certificate": certificate,
         "number": number_in_words(certificate, edition),
-        "hours": number_format(hours_of(certificate.minutes)),
+        "hours": hours_in_words(certificate.minutes),
         "form": form,
         "matches": matches,
         "is_limited": status == HTTPStatus.TOO_MANY_REQUESTS,

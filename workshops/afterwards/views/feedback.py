@@ -131,7 +131,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
                 refusal, status = str(refused), HTTPStatus.TOO_MANY_REQUESTS
             except Refused as refused:
                 refusal, status = str(refused), HTTPStatus.CONFLICT
-    context = {"target": target, "form": form if is_open else None, "refusal": refusal}
+    context: dict[str, object] = {"target": target, "form": form if is_open else None, "refusal": refusal}
     return _page(request, "afterwards/by_code.html", context, status, target)
 
 

@@ -119,8 +119,9 @@ class QuestionsView(FeedbackMixin, TemplateView):
         return super().get_context_data(**kwargs)
 
     def render_to_response(self, context: dict[str, Any], **more: Any) -> HttpResponse:
+        answer: Any = super().render_to_response(context, **more)
         with timezone.override(self.edition.zone):
-            return super().render_to_response(context, **more).render()
+            return answer.render()  # type: ignore[no-any-return]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.standing_form
