@@ -110,14 +110,11 @@ def is_public(edition: Edition, now: datetime) -> bool:
 
 
 def public_editions(*conditions: Q) -> list[Edition]:
-    """All editions that the public may know of, newest first, with host, evidence and errata; four
-    queries."""
+    """All editions that the public may know of, newest first, with host and evidence; three queries."""
     now = datetime.now(UTC)
     editions = Edition.objects.filter(*conditions).distinct().select_related("host", "presidency")
     return [
-        edition
-        for edition in editions.prefetch_related("evidence", "co_hosts", "errata")
-        if is_public(edition, now)
+        edition for edition in editions.prefetch_related("evidence", "co_hosts") if is_public(edition, now)
     ]
 
 

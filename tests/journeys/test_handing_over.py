@@ -62,6 +62,24 @@ def look(page: Page) -> None:
     page.set_viewport_size({"width": WIDE, "height": 900})
 
 
+def plan(keeper: Page) -> None:
+    """The secretariat says to whom and when, and is refused a day on which the meeting is on."""
+    expect(keeper.locator(".handover__steps")).to_contain_text("The day of 2028")
+    look(keeper)
+    keeper.get_by_role("link", name="Plan it").click()
+    keeper.get_by_label("Next edition").select_option(label="The day of 2028")
+    keeper.get_by_label("Last day of the team's rights").fill("2027-05-13")
+    keeper.get_by_role("button", name="Keep this plan").click()
+    expect(keeper.get_by_role("alert")).to_contain_text("Choose a day after its last day.")
+    look(keeper)
+    keeper.get_by_label("Last day of the team's rights").fill("2027-06-30")
+    keeper.get_by_role("button", name="Keep this plan").click()
+    expect(keeper.locator(".handover__standing")).to_contain_text("Wednesday, 30 June 2027")
+    keeper.locator(".handover__team summary").click()
+    expect(keeper.locator(".handover__team")).to_contain_text("Registrations, delegations and invitations")
+    look(keeper)
+
+
 def test_an_edition_goes_to_the_next_team(visit: Visit, home_page: HomePage) -> None:
     edition, following = (
         EditionFactory(),
@@ -80,21 +98,7 @@ def test_an_edition_goes_to_the_next_team(visit: Visit, home_page: HomePage) -> 
     lead.get_by_role("button", name="Keep it for them").click()
     expect(lead.get_by_label("What we learned")).to_have_value(LEARNED)
 
-    keeper = admin(client_of(), visit, f"/admin/handover/{edition.pk}/")
-    expect(keeper.locator(".handover__steps")).to_contain_text("The day of 2028")
-    look(keeper)
-    keeper.get_by_role("link", name="Plan it").click()
-    keeper.get_by_label("Next edition").select_option(label="The day of 2028")
-    keeper.get_by_label("Last day of the team's rights").fill("2027-05-13")
-    keeper.get_by_role("button", name="Keep this plan").click()
-    expect(keeper.get_by_role("alert")).to_contain_text("Choose a day after its last day.")
-    look(keeper)
-    keeper.get_by_label("Last day of the team's rights").fill("2027-06-30")
-    keeper.get_by_role("button", name="Keep this plan").click()
-    expect(keeper.locator(".handover__standing")).to_contain_text("Wednesday, 30 June 2027")
-    keeper.locator(".handover__team summary").click()
-    expect(keeper.locator(".handover__team")).to_contain_text("Registrations, delegations and invitations")
-    look(keeper)
+    plan(admin(client_of(), visit, f"/admin/handover/{edition.pk}/"))
 
     actions.hand_over_due(datetime(2027, 7, 1, tzinfo=UTC))
     lead.reload()

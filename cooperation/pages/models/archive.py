@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,9 @@ class EditionIndexPage(ListPage):
         verbose_name = _("archive of editions")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        everything = entries(public_editions(), request)
+        editions = public_editions()
+        prefetch_related_objects(editions, "errata")
+        everything = entries(editions, request)
         chosen = ArchiveFilter.from_query(request.GET)
         shown = [entry for entry in everything if chosen.keeps(entry)]
         return super().get_context(request, *args, **kwargs) | {

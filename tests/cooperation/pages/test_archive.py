@@ -267,7 +267,7 @@ def fill(number: int) -> None:
 @pytest.mark.parametrize("number", [1, 12])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/editions/", 7), ("/hosts/", 10), ("/network/", 4), ("/network/member-0/", 9)],
+    [("/editions/", 8), ("/hosts/", 10), ("/network/", 4), ("/network/member-0/", 9)],
 )
 def test_a_page_costs_the_same_with_one_row_and_with_many(
     client: Client, number: int, address: str, queries: int

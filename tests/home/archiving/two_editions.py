@@ -57,80 +57,69 @@ def everything(home: HomePage, year: int, public: str, secret: str) -> SimpleNam
         ends_on=date(year, 4, 17),
         summary=f"What it was about: {public}.",
         announced_at=datetime(year, 1, 1, tzinfo=UTC),
-        note="",
         host=MemberFactory(name=f"Centre of {year}"),
     )
     edition.collection = teams.own_collection(edition)
-    start = home.add_child(instance=EditionPage(title=edition.title, slug=str(year), edition=edition))
     hall = picture(edition.collection, f"Hall {public}")
     Edition.objects.filter(pk=edition.pk).update(hero_picture=hall)
-    look_back = start.add_child(
-        instance=LookBackPage(
-            title="Look-back",
-            slug="look-back",
-            introduction=f'<p>It was good, {public}. <a href="https://elsewhere.example/x">Elsewhere</a></p>',
-        )
-    )
-    start.add_child(
-        instance=LookBackPage(
-            title=f"Draft {secret}", slug="draft", live=False, introduction=f"<p>{secret}</p>"
-        )
-    )
-    agenda = start.add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
+    pages = put_pages(home, edition, public, secret)
+    papers = put_papers(pages.workshop, edition.collection, public, secret)
+    put_agenda(edition, pages.workshop, public, secret)
+    put_people(edition, secret)
+    edition.refresh_from_db()
+    return SimpleNamespace(edition=edition, hall=hall, papers=papers, **vars(pages))
+
+
+def put_pages(home: HomePage, edition: Edition, public: str, secret: str) -> SimpleNamespace:
+    """Published pages, and a draft."""
+    slug = str(edition.year)
+    start = home.add_child(instance=EditionPage(title=edition.title, slug=slug, edition=edition))
+    told = f'<p>It was good, {public}. <a href="https://elsewhere.example/x">Elsewhere</a></p>'
+    look_back = start.add_child(instance=LookBackPage(title="Look-back", slug="look-back", introduction=told))
+    draft = {"title": f"Draft {secret}", "slug": "draft", "introduction": f"<p>{secret}</p>"}
+    start.add_child(instance=LookBackPage(live=False, **draft))
+    start.add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
     workshops = start.add_child(instance=WorkshopIndexPage(title="Workshops", slug="workshops"))
-    workshop = workshops.add_child(
-        instance=WorkshopPage(title=f"Parcels {public}", slug="parcels", summary="How parcels get lost.")
-    )
+    topic = {"title": f"Parcels {public}", "slug": "parcels", "summary": "How parcels get lost."}
+    workshop = workshops.add_child(instance=WorkshopPage(**topic))
+    return SimpleNamespace(start=start, look_back=look_back, workshop=workshop)
+
+
+def put_papers(workshop: WorkshopPage, collection: Any, public: str, secret: str) -> SimpleNamespace:
+    """Materials for everybody, and for attendees."""
     papers = SimpleNamespace(
-        public=document(edition.collection, "Slides", Audience.PUBLIC, f"slides of {public}"),
-        secret=document(edition.collection, f"Minutes {secret}", Audience.ATTENDEES, f"minutes of {secret}"),
+        public=document(collection, "Slides", Audience.PUBLIC, f"slides of {public}"),
+        secret=document(collection, f"Minutes {secret}", Audience.ATTENDEES, f"minutes of {secret}"),
     )
     for paper, title in ((papers.public, "Slides"), (papers.secret, "Minutes")):
         Material.objects.create(page=workshop, title=title, document=paper)
-    room = RoomFactory(edition=edition, name=f"Room {public}")
-    moment = datetime(year, 4, 16, 7, tzinfo=UTC)
+    return papers
+
+
+def put_agenda(edition: Edition, workshop: WorkshopPage, public: str, secret: str) -> None:
+    """A release with something for attendees only, and a draft that goes beyond it."""
+    moment = datetime(edition.year, 4, 16, 7, tzinfo=UTC)
+
+    def put(hour: int, title: str, **more: Any) -> Slot:
+        starts_at = moment + timedelta(hours=hour)
+        hours = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1)}
+        return Slot.objects.create(edition=edition, title=title, **hours, **more)
+
     speaker = SpeakerFactory(edition=edition, name=f"Speaker {public}", biography=f"Lives, {public}.")
-    talk = Slot.objects.create(
-        edition=edition,
-        kind=SlotKind.WORKSHOP,
-        title=f"Parcels {public}",
-        room=room,
-        page=workshop,
-        starts_at=moment,
-        ends_at=moment + timedelta(hours=1),
-    )
+    room = RoomFactory(edition=edition, name=f"Room {public}")
+    talk = put(0, f"Parcels {public}", kind=SlotKind.WORKSHOP, room=room, page=workshop)
     SlotSpeaker.objects.create(slot=talk, speaker=speaker)
-    Slot.objects.create(
-        edition=edition,
-        kind=SlotKind.SOCIAL,
-        title=f"Dinner {secret}",
-        audience=Audience.ATTENDEES,
-        starts_at=moment + timedelta(hours=8),
-        ends_at=moment + timedelta(hours=9),
-    )
+    put(8, f"Dinner {secret}", kind=SlotKind.SOCIAL, audience=Audience.ATTENDEES)
     release(edition, f"First release, {public}.", by=None)
-    Slot.objects.create(
-        edition=edition,
-        kind=SlotKind.SOCIAL,
-        title=f"Unreleased {secret}",
-        starts_at=moment + timedelta(hours=10),
-        ends_at=moment + timedelta(hours=11),
-    )
+    put(10, f"Unreleased {secret}", kind=SlotKind.SOCIAL)
+
+
+def put_people(edition: Edition, secret: str) -> None:
+    """Who leads, and who registered."""
     person = UserFactory(email=f"{secret}@example.org", last_name=secret)
     teams.give_role(edition, person, Role.HOST_LEAD, by=None)
-    Registration.objects.create(
-        edition=edition, email=f"{secret}.x@example.org", badge_name=f"Guest {secret}", user=person
-    )
-    edition.refresh_from_db()
-    return SimpleNamespace(
-        edition=edition,
-        start=start,
-        look_back=look_back,
-        agenda=agenda,
-        workshop=workshop,
-        hall=hall,
-        papers=papers,
-    )
+    guest = {"email": f"{secret}.x@example.org", "badge_name": f"Guest {secret}"}
+    Registration.objects.create(edition=edition, user=person, **guest)
 
 
 def two_editions(home: HomePage) -> tuple[SimpleNamespace, SimpleNamespace]:
