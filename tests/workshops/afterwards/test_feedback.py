@@ -351,6 +351,10 @@ def test_a_mail_to_all_is_prepared_and_not_sent(
     refused = others.post(reverse("afterwards:feedback_mail", args=[desk.edition.pk]))
     assert refused.status_code == 302
     assert Mailing.objects.count() == 1
+    for role, status in ((Role.HOST_LEAD, 405), (Role.COMMUNICATION, 302), (Role.REGISTRATION_DESK, 302)):
+        looking, _user = signed_in(desk.edition, role)
+        address = reverse("afterwards:feedback_mail", args=[desk.edition.pk])
+        assert looking.get(address).status_code == status
 
 
 def test_the_slide_shows_code_and_address(desk: RegistrationDesk, target: FeedbackTarget) -> None:

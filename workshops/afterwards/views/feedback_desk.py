@@ -153,6 +153,7 @@ class MailingView(FeedbackMixin, View):
     """Prepares a mail to all that asks for feedback; it is looked at and let go where all mails are."""
 
     http_method_names = ["post"]
+    needs = Level.CHANGE
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.may_write:
