@@ -216,7 +216,7 @@ def text_fields(names: Iterable[str], row: Model) -> list[tuple[str, str]]:
     wordy = ("CharField", "TextField", "RichTextField", "StreamField")
     fields = [row._meta.get_field(name) for name in names]
     return [
-        (each.name, str(each.verbose_name))
+        (each.name, str(getattr(each, "verbose_name", each.name)))
         for each in fields
         if type(each).__name__ in wordy and not getattr(each, "choices", None)
     ]

@@ -60,7 +60,7 @@ class StartMixin(WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_secretariat(request.user):
             raise PermissionDenied
-        answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
         return answer
 
     @cached_property
@@ -82,7 +82,7 @@ class StartMixin(WagtailAdminTemplateMixin):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
-            *self.breadcrumbs_items,  # type: ignore[attr-defined]
+            *self.breadcrumbs_items,
             {"url": reverse("editions:index"), "label": _("Editions")},
             {"url": "", "label": self.page_title},
         ]
