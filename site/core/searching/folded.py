@@ -35,7 +35,8 @@ class FoldedField(models.CharField):
 
     def __init__(self, *args: Any, of: Sequence[str] = (), **kwargs: Any) -> None:
         self.of = tuple(of)
-        super().__init__(*args, **{"editable": False, "default": "", "blank": True} | kwargs)
+        usual: dict[str, Any] = {"editable": False, "default": "", "blank": True}
+        super().__init__(*args, **usual | kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

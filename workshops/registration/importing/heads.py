@@ -146,11 +146,12 @@ def found_heads(row: Sequence[str], heads: Iterable[Head]) -> tuple[dict[int, He
     for head in heads:
         by_name.setdefault(same(head.label), head)
         by_name.setdefault(same(head.key), head)
-    places, unknown = {}, []
+    places: dict[int, Head] = {}
+    unknown: list[str] = []
     for place, text in enumerate(row):
-        head = by_name.get(same(text.rstrip(" *")))
-        if head is not None and head not in places.values():
-            places[place] = head
+        found = by_name.get(same(text.rstrip(" *")))
+        if found is not None and found not in places.values():
+            places[place] = found
         elif text:
             unknown.append(text)
     return places, unknown

@@ -33,7 +33,8 @@ class ReasonForm(forms.Form):
     is_reason_told = forms.BooleanField(label=_("Write the reason into the mail"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", "use_required_attribute": False} | kwargs)
+        usual: dict[str, Any] = {"label_suffix": "", "use_required_attribute": False}
+        super().__init__(*args, **usual | kwargs)
 
     def by(self, user: User) -> ByHost:
         """``user`` with what they wrote. Only of a form that is valid."""
@@ -52,7 +53,8 @@ class WhoForm(forms.Form):
     role = forms.ChoiceField(label=_("As what"), choices=Participation.choices, initial=DEFAULT_ROLE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", "use_required_attribute": False} | kwargs)
+        usual: dict[str, Any] = {"label_suffix": "", "use_required_attribute": False}
+        super().__init__(*args, **usual | kwargs)
 
 
 class HostEntryForm(EntryForm):

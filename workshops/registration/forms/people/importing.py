@@ -43,7 +43,8 @@ class FileForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", "use_required_attribute": False} | kwargs)
+        usual: dict[str, Any] = {"label_suffix": "", "use_required_attribute": False}
+        super().__init__(*args, **usual | kwargs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core import signing
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class OfferMixin(PeopleMixin):
 class TemplateFileView(OfferMixin, View):
     """The workbook to fill in."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         name = f"{self.edition.year}-people.xlsx"
         file = template(heads_of(self.offer()))
         return mark_private(FileResponse(file, as_attachment=True, filename=name, content_type=XLSX))
