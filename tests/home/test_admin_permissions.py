@@ -12,9 +12,10 @@ from wagtail.admin.urls import urlpatterns as admin_patterns
 from cooperation.agenda.models import DraftStep, Release, Room, Slot, Speaker
 from cooperation.editions.duties import Level, level
 from cooperation.editions.enums import TEAM, Role
-from cooperation.editions.models import ChecklistTask, Edition, EditionRole, Notice
+from cooperation.editions.models import ChecklistTask, Edition, EditionRole, Erratum, HandOver, Notice
 from cooperation.editions.teams import give_role, make_secretariat_group
 from core.mail.models import OutgoingMail
+from home.archiving.models import Seal, StaticCopy
 from tests.factories import (
     EditionFactory,
     OutgoingMailFactory,
@@ -237,8 +238,8 @@ def everything() -> list[list[dict[str, Any]]]:
     )
     models += (FeedbackForm, FeedbackTarget, Submission, UploadLink)
     models += (Scan, Attendance, Notice)
+    models += (HandOver, Erratum, Seal, StaticCopy)
     models += (DraftStep, Release)
-    models += (FeedbackForm, FeedbackTarget, Submission, UploadLink)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
