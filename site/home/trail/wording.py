@@ -70,13 +70,14 @@ def line_of(entry: Entry, words: Words) -> Line:
 
 def who_acted(entry: Entry, model: type[Any] | None, known: set[int]) -> str:
     """Who did it; of a person who registered that much alone, and of a task of the site's own its name."""
+    of_participants = model is not None and model.__module__.startswith(OF_PARTICIPANTS)
     if entry.user_id is None:
-        return _("the site, or a person with a ticket")
+        return _("the site, or a person with a ticket") if of_participants else _("the site")
     if entry.user_id in known:
         return str(entry.user_display_name)
     if entry.user is None:
         return _("somebody whose account is gone")
-    if model is not None and model.__module__.startswith(OF_PARTICIPANTS):
+    if of_participants:
         return _("a participant")
     return _("%(name)s, no longer of the team") % {"name": entry.user_display_name}
 
