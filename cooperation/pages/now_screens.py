@@ -52,7 +52,7 @@ class NowScreensMixin(RoutablePageMixin):
         moment = timezone.now()
         programme = (current_programme(self.edition) or Programme()).seen_by(attendee=False)
         if slug and slug not in now.slugs(programme):
-            return self._notice(request, _("There is no such room at this edition."), 404)  # type: ignore[attr-defined]
+            return self._notice(request, _("There is no such room at this edition."), 404)
         note_end(request, now.next_change(programme, moment))
         found = now.screens(programme, moment)
         if slug:

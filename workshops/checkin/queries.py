@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
-from cooperation.editions.enums import State
 from cooperation.editions.models import Edition
 from cooperation.editions.rules import reasons_against_changing
 from core.searching.words import wanted
@@ -26,7 +26,7 @@ def reasons_against_scanning(edition: Edition) -> list[str]:
     """Why nobody is checked in at ``edition``, in sentences; empty when people are."""
     reasons = [str(reason) for reason in reasons_against_changing(edition)]
     if edition.cancelled_at:
-        reasons.append(State.CANCELLED.label)
+        reasons.append(_("This edition is cancelled."))
     return reasons
 
 
@@ -160,8 +160,3 @@ def scan_with(edition: Edition, uid: Any) -> Scan | None:
 def scans_about(registration_id: int) -> list[Scan]:
     """All scans of somebody. One query."""
     return list(Scan.objects.filter(registration=registration_id))
-
-
-def undone(edition: Edition, uid: Any) -> bool:
-    """Whether the scan ``uid`` was taken back. One query."""
-    return Scan.objects.filter(Q(undoes=uid), edition=edition).exclude(registration=None).exists()
