@@ -61,7 +61,7 @@ def visit(address: str) -> Answer:
     language = translation.get_language()
     response = _handler().get_response(request)
     try:
-        parts = response.streaming_content if response.streaming else [response.content]  # type: ignore[union-attr,attr-defined]
+        parts = response.streaming_content if response.streaming else [response.content]  # type: ignore[attr-defined]
         body = b"".join(parts)
     finally:
         response.close()
