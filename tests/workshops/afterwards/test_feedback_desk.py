@@ -1,4 +1,4 @@
-"""Feedback in the admin: what is told of it and to whom, its questions, files, and the mail that asks for it."""
+"""Feedback in the admin: what is told of it and to whom, its questions, its files, the mail to all."""
 
 import re
 from typing import Any
