@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet, Value
@@ -15,7 +15,8 @@ from cooperation.editions.models import ChecklistTask, Edition
 from core.accounts.models import User
 from home.trail.belonging import lines_about_pages, lines_about_records
 
-Entry = ModelLogEntry | PageLogEntry
+Entry: TypeAlias = Any
+"""A line of one of the two logs; Wagtail gives its models no types."""
 PER_PAGE = 50
 RECORD, PAGE = "record", "page"
 

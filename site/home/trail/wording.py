@@ -181,7 +181,7 @@ def details_of(entry: Entry, model: type[Any] | None) -> list[str]:
         found.append(data[key])
     if "task" in data:
         model = ChecklistTask
-    names = next((data[key] for key in FIELDS if isinstance(data.get(key), list)), [])
+    names: list[Any] = next((data[key] for key in FIELDS if isinstance(data.get(key), list)), [])
     found += [name for field in names if (name := _name_of_field(field, model))]
     return found + _values(data.get("values"), model)
 
