@@ -6,5 +6,7 @@ class EditionsConfig(AppConfig):
     name = "cooperation.editions"
     label = "editions"
     verbose_name = _("editions")
-    not_public = frozenset({"checklisttask", "checklisttask_waits_for", "editionrole", "handedrole", "handover"})
-    """Who organises, what they still have to do or leave behind, and who attends is nobody else's business."""
+    not_public = frozenset(
+        {"checklisttask", "checklisttask_waits_for", "editionrole", "handedrole", "handover"}
+    )
+    """Who organises, who attends, what is still to do or left behind: nobody else's business."""

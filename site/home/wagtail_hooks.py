@@ -26,8 +26,8 @@ from home import desk_places  # noqa: F401 - it registers a hook of its own
 from home.desk.panel import EditionsPanel
 from home.desk.views import DeskView
 from home.edition_pages import MakeEditionPagesView
-from home.trail import wagtail_hooks as trail_hooks  # noqa: F401 - they register themselves
 from home.starting import admin  # noqa: F401 - it registers hooks of its own
+from home.trail import wagtail_hooks as trail_hooks  # noqa: F401 - they register themselves
 
 CLUTTER = {"help"}
 """Entries of Wagtail's menu that tell of Wagtail and not of this site."""

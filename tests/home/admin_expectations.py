@@ -164,32 +164,8 @@ EXPECTED: dict[str, Expected] = {
         f"printing:{name}": of(Area.PRINT)
         for name in ("desk", "badges", "preview", "cards", "signs", "room_lists", "door_list")
     },
-    **{
-        f"afterwards:{name}": of(Area.AFTERWARDS)
-        for name in ("desk", "feedback", "slide", "feedback_csv", "feedback_xlsx", "material", "review")
-    },
-    **{f"afterwards:{name}": of(Area.AFTERWARDS) for name in ("certificates", "look_back")},
-    "afterwards:questions": of(Area.AFTERWARDS, CHANGE),
-    # What was handed in has no file here.
-    "afterwards:submitted_file": of(Area.AFTERWARDS, own=404, keeper=404),
-    **{
-        f"afterwards:{name}": of(Area.AFTERWARDS, CHANGE, own=405, keeper=405)
-        for name in ("feedback_mail", "revoke_link", "certificates_pdf")
-    },
     "notices:list": of(Area.MAILINGS),
     "notices:end": of(Area.MAILINGS, own=405, keeper=405),
-    **{
-        f"afterwards:{name}": of(Area.AFTERWARDS)
-        for name in ("desk", "feedback", "slide", "feedback_csv", "feedback_xlsx", "material", "review")
-    },
-    **{f"afterwards:{name}": of(Area.AFTERWARDS) for name in ("certificates", "look_back")},
-    "afterwards:questions": of(Area.AFTERWARDS, CHANGE),
-    # What was handed in has no file here.
-    "afterwards:submitted_file": of(Area.AFTERWARDS, own=404, keeper=404),
-    **{
-        f"afterwards:{name}": of(Area.AFTERWARDS, CHANGE, own=405, keeper=405)
-        for name in ("feedback_mail", "revoke_link", "certificates_pdf")
-    },
     "make_edition_pages": of(Area.PAGES, CHANGE),
     "start_edition": Expected(own=REFUSED, foreign=REFUSED),
     # Nothing was said of that year yet, so the secretariat is led to the first step.

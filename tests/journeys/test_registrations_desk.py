@@ -1,4 +1,4 @@
-"""A host at the desk of the registrations: finds, keeps a view, cancels for somebody, imports, takes a list."""
+"""A host at the desk of registrations: finds, keeps a view, cancels for somebody, imports, takes a list."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -55,7 +55,7 @@ def _chosen(edition_id: int, choice: Choice) -> QuerySet[Registration]:
     if choice.whom == Whom.ROLE:
         return people.filter(role=choice.role)
     if choice.whom == Whom.PERSON:
-        return people.filter(pk=choice.key)
+        return people.filter(pk=choice.key or 0)
     if choice.whom == Whom.SESSION:
         seated = Booking.objects.filter(session=choice.key, state__in=HOLDS_SEAT)
         return people.filter(pk__in=seated.values("registration"))
@@ -76,7 +76,7 @@ def badge_of(person: Registration, *, asks_pictures: bool) -> Badge:
         name=person.badge_name,
         function=person.function,
         affiliation=person.affiliation,
-        country=member.country.code if member else "",
+        country=str(member.country) if member else "",
         role=person.role,
         no_pictures=asks_pictures and not person.pictures_allowed,
         code=check_in_code(person.ticket),

@@ -30,5 +30,5 @@ def by_check_in_code(edition_id: int, code: str) -> Registration | None:
     if not CODE.fullmatch(wanted):
         return None
     tickets = Registration.objects.filter(edition=edition_id).values_list("pk", "ticket")
-    found = next((key for key, ticket in tickets if check_in_code(ticket) == wanted), None)
-    return Registration.objects.select_related("edition", "member").filter(pk=found).first()
+    found = [key for key, ticket in tickets if check_in_code(ticket) == wanted]
+    return Registration.objects.select_related("edition", "member").filter(pk__in=found).first()

@@ -121,7 +121,7 @@ class QuestionsView(FeedbackMixin, TemplateView):
     def render_to_response(self, context: dict[str, Any], **more: Any) -> HttpResponse:
         answer: Any = super().render_to_response(context, **more)
         with timezone.override(self.edition.zone):
-            return answer.render()  # type: ignore[no-any-return]
+            return answer.render()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.standing_form

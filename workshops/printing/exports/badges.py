@@ -22,7 +22,7 @@ MILLIMETRES: dict[Size, tuple[int, int]] = {Size.A6: (105, 148), Size.A7: (74, 1
 A4 = (210.0, 297.0)
 GRIDS: dict[Size, tuple[float, float, int, int, float, float]] = {
     Size.A6: (*A4, 2, 2, 0.0, 0.5),
-    Size.A7: (*reversed(A4), 4, 2, 0.5, 0.0),
+    Size.A7: (A4[1], A4[0], 4, 2, 0.5, 0.0),
     Size.CARD: (*A4, 2, 5, 15.0, 11.0),
 }
 """Of a sheet: width and height, columns and rows, and what is left at the left and at the top, in mm."""
