@@ -28,55 +28,58 @@ def address_of_decision(name: str, edition: Edition) -> str:
     return reverse(f"editions:{name}", args=[edition.pk]) if name in decisions(edition.state()) else ""
 
 
+PLACES = [
+    DeskPlace(
+        phase=Phase.SET_UP,
+        order=20,
+        label=_("Host"),
+        words=_("Record who hosts, and who decided it"),
+        url_name="editions:host",
+        area=Area.EDITION,
+        needs=Level.CHANGE,
+        address=lambda edition: address_of_decision("host", edition),
+    ),
+    DeskPlace(
+        phase=Phase.SET_UP,
+        order=30,
+        label=_("Facts and look"),
+        words=_("Days, venue, colour, privacy, dates of registration"),
+        url_name="editions:edit",
+        area=Area.EDITION,
+        needs=Level.CHANGE,
+    ),
+    DeskPlace(
+        phase=Phase.SET_UP,
+        order=40,
+        label=_("Team"),
+        words=_("Who works on it, and in which role"),
+        url_name="editions:roles",
+        area=Area.TEAM,
+    ),
+    DeskPlace(
+        phase=Phase.PUBLISH,
+        order=40,
+        label=_("Announce"),
+        words=_("Tell everybody that it takes place"),
+        url_name="editions:announce",
+        area=Area.EDITION,
+        needs=Level.CHANGE,
+        address=lambda edition: address_of_decision("announce", edition),
+    ),
+    DeskPlace(
+        phase=Phase.HAND_OVER,
+        order=90,
+        label=_("Archive"),
+        words=_("Close the record and its pages for good"),
+        url_name="editions:archive",
+        area=Area.EDITION,
+        needs=Level.CHANGE,
+        address=lambda edition: address_of_decision("archive", edition),
+    ),
+]
+
+
 @hooks.register("register_desk_place")
 def register_desk_places() -> list[DeskPlace]:
     """Facts, host and team; announcing and archiving while they can be decided."""
-    return [
-        DeskPlace(
-            phase=Phase.SET_UP,
-            order=20,
-            label=_("Host"),
-            words=_("Record who hosts, and who decided it"),
-            url_name="editions:host",
-            area=Area.EDITION,
-            needs=Level.CHANGE,
-            address=lambda edition: address_of_decision("host", edition),
-        ),
-        DeskPlace(
-            phase=Phase.SET_UP,
-            order=30,
-            label=_("Facts and look"),
-            words=_("Days, venue, colour, privacy, dates of registration"),
-            url_name="editions:edit",
-            area=Area.EDITION,
-            needs=Level.CHANGE,
-        ),
-        DeskPlace(
-            phase=Phase.SET_UP,
-            order=40,
-            label=_("Team"),
-            words=_("Who works on it, and in which role"),
-            url_name="editions:roles",
-            area=Area.TEAM,
-        ),
-        DeskPlace(
-            phase=Phase.PUBLISH,
-            order=40,
-            label=_("Announce"),
-            words=_("Tell everybody that it takes place"),
-            url_name="editions:announce",
-            area=Area.EDITION,
-            needs=Level.CHANGE,
-            address=lambda edition: address_of_decision("announce", edition),
-        ),
-        DeskPlace(
-            phase=Phase.HAND_OVER,
-            order=90,
-            label=_("Archive"),
-            words=_("Close the record and its pages for good"),
-            url_name="editions:archive",
-            area=Area.EDITION,
-            needs=Level.CHANGE,
-            address=lambda edition: address_of_decision("archive", edition),
-        ),
-    ]
+    return PLACES

@@ -27,65 +27,68 @@ def list_in_collection(app: str) -> Callable[[Edition], str]:
     return address
 
 
+PLACES = [
+    DeskPlace(
+        phase=Phase.PUBLISH,
+        order=10,
+        label=_("Make the pages"),
+        words=_("The start page and the pages below it, all as drafts"),
+        url_name="make_edition_pages",
+        area=Area.PAGES,
+        needs=Level.CHANGE,
+    ),
+    DeskPlace(
+        phase=Phase.PUBLISH,
+        order=20,
+        label=_("Pages"),
+        words=_("Write and publish them"),
+        url_name="wagtailadmin_explore",
+        area=Area.PAGES,
+        needs=Level.CHANGE,
+        address=pages_of,
+    ),
+    DeskPlace(
+        phase=Phase.PUBLISH,
+        order=30,
+        label=_("Pictures"),
+        words=_("With credit and words for who cannot see them"),
+        url_name="wagtailimages:index",
+        area=Area.PAGES,
+        needs=Level.CHANGE,
+        address=list_in_collection("wagtailimages"),
+    ),
+    DeskPlace(
+        phase=Phase.PUBLISH,
+        order=35,
+        label=_("Documents"),
+        words=_("For everybody, or for attendees"),
+        url_name="wagtaildocs:index",
+        area=Area.PAGES,
+        needs=Level.CHANGE,
+        address=list_in_collection("wagtaildocs"),
+    ),
+    DeskPlace(
+        phase=Phase.PUBLISH,
+        order=50,
+        label=_("News"),
+        words=_("What is new, for everybody"),
+        url_name="own_news",
+        area=Area.NEWS,
+        needs=Level.CHANGE,
+        address=lambda edition: reverse("own_news"),
+    ),
+    DeskPlace(
+        phase=Phase.AGENDA,
+        order=15,
+        label=_("Preview of the agenda"),
+        words=_("The draft as its page would show it"),
+        url_name="agenda_preview",
+        area=Area.AGENDA,
+    ),
+]
+
+
 @hooks.register("register_desk_place")
 def register_desk_places() -> list[DeskPlace]:
     """Pages, pictures, documents, news, and the agenda as its page shows it."""
-    return [
-        DeskPlace(
-            phase=Phase.PUBLISH,
-            order=10,
-            label=_("Make the pages"),
-            words=_("The start page and the pages below it, all as drafts"),
-            url_name="make_edition_pages",
-            area=Area.PAGES,
-            needs=Level.CHANGE,
-        ),
-        DeskPlace(
-            phase=Phase.PUBLISH,
-            order=20,
-            label=_("Pages"),
-            words=_("Write and publish them"),
-            url_name="wagtailadmin_explore",
-            area=Area.PAGES,
-            needs=Level.CHANGE,
-            address=pages_of,
-        ),
-        DeskPlace(
-            phase=Phase.PUBLISH,
-            order=30,
-            label=_("Pictures"),
-            words=_("With credit and words for who cannot see them"),
-            url_name="wagtailimages:index",
-            area=Area.PAGES,
-            needs=Level.CHANGE,
-            address=list_in_collection("wagtailimages"),
-        ),
-        DeskPlace(
-            phase=Phase.PUBLISH,
-            order=35,
-            label=_("Documents"),
-            words=_("For everybody, or for attendees"),
-            url_name="wagtaildocs:index",
-            area=Area.PAGES,
-            needs=Level.CHANGE,
-            address=list_in_collection("wagtaildocs"),
-        ),
-        DeskPlace(
-            phase=Phase.PUBLISH,
-            order=50,
-            label=_("News"),
-            words=_("What is new, for everybody"),
-            url_name="own_news",
-            area=Area.NEWS,
-            needs=Level.CHANGE,
-            address=lambda edition: reverse("own_news"),
-        ),
-        DeskPlace(
-            phase=Phase.AGENDA,
-            order=15,
-            label=_("Preview of the agenda"),
-            words=_("The draft as its page would show it"),
-            url_name="agenda_preview",
-            area=Area.AGENDA,
-        ),
-    ]
+    return PLACES

@@ -50,7 +50,7 @@ def test_an_unknown_address_gets_an_account_the_role_and_a_mail(keeper: Client, 
     mail = OutgoingMail.objects.get()
     assert mail.recipients == ["new.person@example.org"]
     assert mail.subject == f"You now work on {edition}"
-    assert "http://testserver/account/login/" in mail.text
+    assert "http://testserver/admin/" in mail.text
     assert "second proof" in mail.text
 
 

@@ -25,7 +25,6 @@ from cooperation.editions.teams import give_role, own_collection
 from core.publishing.models import DocumentFile
 from home.actions import make_edition_pages
 from home.trail.belonging import paths_to_edition
-from home.trail.exports import harmless
 from home.trail.wording import TOLD
 from tests.factories import EditionFactory, RoomFactory, SlotFactory, SpeakerFactory, UserFactory
 from workshops.programme.models import Session
@@ -68,10 +67,10 @@ def test_it_tells_who_did_what_newest_first(edition: Edition) -> None:
         announce(edition, by=user)
     with time_machine.travel(NOW + timedelta(hours=2), tick=False):
         cancel(edition, "The hall burned down", by=user)
-    told = lines(client, edition)
-    assert told[0] == "15 Jan 2027, 16:00 Cancelled Edition “The hall burned down” Rasa Leader"
-    assert told[1] == "15 Jan 2027, 15:00 Announced Edition Rasa Leader"
-    assert "Role given" in told[2]
+    newest, older, oldest, *_more = lines(client, edition)
+    assert newest == "15 Jan 2027, 16:00 Cancelled Edition “The hall burned down” Rasa Leader"
+    assert older == "15 Jan 2027, 15:00 Announced Edition Rasa Leader"
+    assert "Role given" in oldest
 
 
 def test_everything_of_the_edition_is_told_and_nothing_of_another(
@@ -262,12 +261,6 @@ def test_the_export_holds_everything_and_no_formula(lead: Client, edition: Editi
     for row in rows:
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
     assert ModelLogEntry.objects.filter(action="home.export_trail", data={"count": len(rows) - 1}).exists()
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", " =1", "\t=1", "\u200b=1", "=1"])
-def test_a_cell_that_begins_like_a_formula_is_text(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
-    assert harmless("plain") == "plain"
 
 
 @pytest.mark.parametrize("role", [Role.PROGRAMME, Role.READER, Role.CHECKIN_HELPER])

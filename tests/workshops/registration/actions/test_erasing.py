@@ -48,6 +48,8 @@ def test_the_report_of_an_edition_holds_numbers_alone() -> None:
         "members": {str(member.pk): 1, "": 1},
         "seats": {str(session.pk): 1},
         "extras": {},
+        "came": {},
+        "came_to": {},
     }
     assert "ona" not in str(report.counts)
     desk.refresh_from_db()
