@@ -151,7 +151,7 @@ def test_a_release_and_a_look_back_are_seen(boss: Client, edition: Edition, edit
     assert "Say how people register: who, how many, and what is asked." in shown
     assert f"/admin/registration/{edition.pk}/settings/" in shown
     RegistrationDesk.objects.create(edition=edition)
-    assert "Everything that can be done now is done." in boss.get("/admin/").content.decode()
+    assert "Nothing is open that the site itself can see." in boss.get("/admin/").content.decode()
     Edition.objects.update(starts_on=date(2026, 5, 12), ends_on=date(2026, 5, 13), year=2026)
     assert "Write the look-back" in boss.get("/admin/").content.decode()
     edition_page.add_child(instance=LookBackPage(title="Look-back", slug="look-back"))
