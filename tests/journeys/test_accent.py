@@ -22,7 +22,7 @@ def open_look(page: Page, demo_server: DemoServer) -> None:
     page.goto(demo_server.url)
     page.get_by_role("button", name="the host organiser").click()
     page.goto(f"{demo_server.url}/admin/")
-    address = page.locator(".desk-edition h3 a").first.get_attribute("href")
+    address = page.get_by_role("link", name="Facts and look").first.get_attribute("href")
     page.goto(f"{demo_server.url}{address}#tab-look")
 
 

@@ -1,5 +1,6 @@
 """A host at the desk of registrations: finds, keeps a view, cancels for somebody, imports, takes a list."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.demo_site import DemoServer
+from tests.demo_site import DemoServer, demo_site
 from tests.journeys.checkers import RULES, sideways
 from tests.workshops.registration.sheets_made import workbook
 
@@ -16,15 +17,24 @@ pytestmark = pytest.mark.browser
 REGISTERED = "Registrations"
 
 
+@pytest.fixture(scope="module")
+def own_demo(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    """The demo's site for these tests alone, because they cancel for people and register others."""
+    folder = tmp_path_factory.mktemp("own-demo")
+    shutil.copytree(demo_data, folder, dirs_exist_ok=True)
+    with demo_site(folder) as server:
+        yield server
+
+
 @pytest.fixture
-def host(chromium: Browser, demo_server: DemoServer) -> Iterator[Page]:
+def host(chromium: Browser, own_demo: DemoServer) -> Iterator[Page]:
     """A tab in which the host organiser looks at the list."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.goto(demo_server.url)
+    page.goto(own_demo.url)
     page.get_by_role("button", name="the host organiser").click()
-    page.goto(f"{demo_server.url}/admin/registration/")
+    page.goto(f"{own_demo.url}/admin/registration/")
     page.locator("main").get_by_role("link", name=REGISTERED, exact=True).click()
     expect(page.locator("#people-numbers")).to_be_visible()
     yield page
@@ -83,6 +93,7 @@ def test_a_host_cancels_for_somebody_and_says_why(host: Page) -> None:
 def test_a_host_imports_after_a_bad_row_was_mended(host: Page, tmp_path: Path) -> None:
     page = host
     page.get_by_role("link", name="Import from a spreadsheet").click()
+    expect(page.get_by_label("Spreadsheet")).to_be_visible()
     looks_well(page)
     bad, good = tmp_path / "bad.xlsx", tmp_path / "good.xlsx"
     good_row = ("kazys@journey.example", "Kazys Importas", "Office of Journeys")
@@ -106,6 +117,7 @@ def test_a_host_imports_after_a_bad_row_was_mended(host: Page, tmp_path: Path) -
 def test_a_host_takes_a_list_and_that_is_written_down(host: Page) -> None:
     page = host
     page.get_by_role("link", name="Lists and exports").click()
+    expect(page.locator(".people-purpose").first).to_be_visible()
     looks_well(page)
     door = page.locator(".people-purpose").filter(has_text="Doors of sessions")
     door.get_by_label("Format").select_option("csv")
