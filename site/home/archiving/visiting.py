@@ -64,7 +64,10 @@ def visit(address: str) -> Answer:
         parts = response.streaming_content if response.streaming else [response.content]  # type: ignore[attr-defined]
         body = b"".join(parts)
     finally:
-        response.close()
+        # Not response.close(): it says that a request has ended, at which Django closes the connection to the
+        # database, and with it the transaction of whoever asks here.
+        for close in response._resource_closers:  # type: ignore[attr-defined]
+            close()
         if language:
             translation.activate(language)
     if response.status_code >= FAILED:
