@@ -51,7 +51,7 @@ def test_an_unknown_address_gets_an_account_the_role_and_a_mail(keeper: Client, 
     assert mail.recipients == ["new.person@example.org"]
     assert mail.subject == f"You now work on {edition}"
     assert "http://testserver/admin/" in mail.text
-    assert "second proof" in mail.text
+    assert "Set up a passkey" in mail.text
 
 
 def test_an_account_that_is_there_keeps_its_name_whatever_the_capitals(
@@ -61,7 +61,7 @@ def test_an_account_that_is_there_keeps_its_name_whatever_the_capitals(
     assert keeper.post(address(edition), {"email": "ONA@example.org", "role": "attendee"}).status_code == 302
     assert edition.roles.get().user == user
     assert OutgoingMail.objects.get().subject == f"You now attend {edition}"
-    assert "second proof" not in OutgoingMail.objects.get().text
+    assert "Set up a passkey" not in OutgoingMail.objects.get().text
     assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
 
 
