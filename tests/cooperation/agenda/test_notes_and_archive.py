@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.utils import timezone
+from lxml import html
 from wagtail.models import ModelLogEntry
 
 from cooperation.agenda import actions, audit
@@ -34,6 +36,16 @@ class TestChangeNote:
         with pytest.raises(actions.NotTheNewest):
             actions.change_note(edition, 1, "x", None)
         assert set(Release.objects.values_list("note", flat=True)) == {"First", "Second"}
+
+    def test_each_form_of_the_desk_carries_the_token_without_which_nothing_is_taken(
+        self, desk: Client, edition: Edition
+    ) -> None:
+        SlotFactory(edition=edition)
+        actions.release(edition, "A tpyo", None)
+        page = html.fromstring(desk.get(f"/admin/agenda/{edition.pk}/").content)
+        forms = page.xpath("//main//form[@method='post']")
+        assert any("/note/" in form.get("action", "") for form in forms)
+        assert all(form.xpath(".//input[@name='csrfmiddlewaretoken'][@value!='']") for form in forms)
 
 
 @pytest.mark.parametrize(
