@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from core.accounts.models import User
+from core.formats.csv_rows import as_csv
 from workshops.afterwards import audit
-from workshops.afterwards.exports.feedback import as_csv, as_xlsx, counted_rows, text_rows
+from workshops.afterwards.exports.feedback import as_xlsx, counted_rows, text_rows
 from workshops.afterwards.models import FeedbackForm
 from workshops.afterwards.queries.feedback import results_of
 from workshops.registration.actions.seeing import note_exported
@@ -36,7 +37,7 @@ def export_feedback(form: FeedbackForm, kind: str, *, with_texts: bool, by: User
         note_exported(form.edition, by, "feedback", texts)
     name = f"{slugify(form.edition.title) or 'edition'}-feedback.{kind}"
     if kind == "csv":
-        return ExportedFile(name, "text/csv; charset=utf-8", as_csv(counted_rows(results)))
+        return ExportedFile(name, "text/csv; charset=utf-8", b"".join(as_csv(counted_rows(results))))
     sheets = [(_("Counted"), counted_rows(results))]
     if with_texts:
         sheets.append((_("In own words"), text_rows(results)))

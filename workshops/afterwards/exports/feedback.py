@@ -1,8 +1,7 @@
 """The counted answers as a table, for spreadsheets."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -10,13 +9,6 @@ from django.utils.translation import gettext as _
 from workshops.afterwards.queries.feedback import TargetResult
 
 Row = Sequence[str | int | float]
-ACTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a cell begins that a spreadsheet would take for a formula."""
-
-
-def tame(value: str | int | float) -> str | int | float:
-    """``value`` so that no spreadsheet computes with it: a quotation mark stands before what acts."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" \u00a0").startswith(ACTS) else value
 
 
 def counted_rows(results: Iterable[TargetResult]) -> Iterator[Row]:
@@ -38,13 +30,6 @@ def text_rows(results: Iterable[TargetResult]) -> Iterator[Row]:
         for one in result.questions:
             for text in one.texts:
                 yield (str(result.target), one.question.label, text)
-
-
-def as_csv(rows: Iterable[Row]) -> bytes:
-    """UTF-8 with a mark at its beginning, by which Excel knows it."""
-    made = StringIO()
-    csv.writer(made, lineterminator="\r\n").writerows([tame(cell) for cell in row] for row in rows)
-    return made.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(sheets: Iterable[tuple[str, Iterable[Row]]]) -> bytes:

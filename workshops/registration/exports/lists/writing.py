@@ -1,6 +1,5 @@
 """Tables as CSV, XLSX and JSON, written so that no cell becomes a formula, a link or a line of its own."""
 
-import csv
 import json
 import re
 import tempfile
@@ -10,10 +9,10 @@ from typing import IO, Any, Final
 
 import xlsxwriter
 
+from core.formats import csv_rows
 from workshops.registration.unseen import without_unseen
 
 Cell = str | int
-FORMULA_BEGINS: Final = re.compile(r"^[\s'\u200b-\u200f]*[=+\-@＝＋－＠|%]")  # noqa: RUF001 - the wide ones count too
 NO_CHARACTERS: Final = re.compile("[\ufffe\uffff\U0001fffe\U0001ffff]")
 LONGEST_CELL: Final = 32_000
 """A spreadsheet's cell takes 32,767."""
@@ -39,25 +38,9 @@ def clean(cell: Cell) -> Cell:
     return NO_CHARACTERS.sub("", without_unseen(cell))[:LONGEST_CELL]
 
 
-def harmless(cell: Cell) -> Cell:
-    """A cell of a CSV file that is no formula to a spreadsheet: a text that begins like one gets ``'``."""
-    text = clean(cell)
-    return f"'{text}" if isinstance(text, str) and FORMULA_BEGINS.match(text) else text
-
-
-class _Echo:
-    """A file that hands back what is written into it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def as_csv(table: Table) -> Iterator[bytes]:
-    """The table as CSV in UTF-8, with the mark by which spreadsheets know it, line by line."""
-    writer = csv.writer(_Echo(), quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
-    yield b"\xef\xbb\xbf"
-    for row in (table.heads, *table.rows):
-        yield str(writer.writerow([harmless(cell) for cell in row])).encode()
+    """The table as CSV, line by line."""
+    return csv_rows.as_csv([clean(cell) for cell in row] for row in (table.heads, *table.rows))
 
 
 def as_json(table: Table) -> Iterator[bytes]:
