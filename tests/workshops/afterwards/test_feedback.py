@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.workshops.afterwards.answering import answers_to, posted
 from tests.workshops.afterwards.samples import AFTER, register_many
 from workshops.afterwards.actions import feedback
 from workshops.afterwards.enums import About, AnswerKind
@@ -22,30 +23,6 @@ from workshops.afterwards.refusals import (
 from workshops.registration.models import Registration, RegistrationDesk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def form(desk: RegistrationDesk) -> Any:
-    """The usual questions."""
-    return feedback.set_up(desk.edition, by=None)
-
-
-@pytest.fixture
-def target(form: Any) -> FeedbackTarget:
-    """The session as a subject."""
-    return FeedbackTarget.objects.select_related("form__edition", "session__slot").exclude(session=None).get()
-
-
-def answers_to(target: FeedbackTarget, rating: str = "4", text: str = "") -> dict[int, str]:
-    questions = target.form.questions.filter(about=target.about)
-    found = {one.pk: rating for one in questions if one.kind == AnswerKind.RATING}
-    if text:
-        found[questions.get(kind=AnswerKind.TEXT).pk] = text
-    return found
-
-
-def posted(target: FeedbackTarget, rating: str = "4", text: str = "") -> dict[str, str]:
-    return {f"q-{key}": value for key, value in answers_to(target, rating, text).items()}
 
 
 def test_it_begins_with_five_questions_about_the_meeting_and_five_about_each_workshop(form: Any) -> None:

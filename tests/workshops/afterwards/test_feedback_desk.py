@@ -10,37 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cooperation.editions.enums import Role
+from tests.workshops.afterwards.answering import answers_to
 from tests.workshops.afterwards.samples import register_many, session_of, signed_in
 from workshops.afterwards.actions import feedback
-from workshops.afterwards.enums import AnswerKind
 from workshops.afterwards.models import FeedbackTarget
 from workshops.registration.models import Mailing, RegistrationDesk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def form(desk: RegistrationDesk) -> Any:
-    """The usual questions."""
-    return feedback.set_up(desk.edition, by=None)
-
-
-@pytest.fixture
-def target(form: Any) -> FeedbackTarget:
-    """The session as a subject."""
-    return FeedbackTarget.objects.select_related("form__edition", "session__slot").exclude(session=None).get()
-
-
-def answers_to(target: FeedbackTarget, rating: str = "4", text: str = "") -> dict[int, str]:
-    questions = target.form.questions.filter(about=target.about)
-    found = {one.pk: rating for one in questions if one.kind == AnswerKind.RATING}
-    if text:
-        found[questions.get(kind=AnswerKind.TEXT).pk] = text
-    return found
-
-
-def posted(target: FeedbackTarget, rating: str = "4", text: str = "") -> dict[str, str]:
-    return {f"q-{key}": value for key, value in answers_to(target, rating, text).items()}
 
 
 def page_of(desk: RegistrationDesk, role: Role = Role.HOST_LEAD) -> str:

@@ -8,14 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
 
 from cooperation.editions.enums import Role
 from core.publishing.models import DocumentFile
-from home.models import HomePage
-from tests.core.formats.inspection.making import pdf
 from tests.core.formats.inspection.test_inspection import HOSTILE
-from tests.workshops.afterwards.samples import AFTER, make_past_desk, session_of, signed_in
+from tests.workshops.afterwards.handing_in import WORDS, handed_in, slides
+from tests.workshops.afterwards.samples import AFTER, make_past_desk, signed_in
 from workshops.afterwards.actions import uploads
 from workshops.afterwards.models import Submission, UploadLink
 from workshops.afterwards.refusals import (
@@ -25,46 +23,10 @@ from workshops.afterwards.refusals import (
     TooManyWaiting,
 )
 from workshops.afterwards.rules import MOST_WAITING, Handed
-from workshops.pages.models import WorkshopIndexPage, WorkshopPage
+from workshops.pages.models import WorkshopPage
 from workshops.registration.models import RegistrationDesk
 
 pytestmark = pytest.mark.django_db
-
-WORDS = Handed(
-    "We agreed on a script.\nIt is short.\n\nIt works.", "- Use the script", "• Lithuania tests it"
-)
-
-
-@pytest.fixture
-def page(desk: RegistrationDesk) -> WorkshopPage:
-    """The page of the workshop, to which its slot leads."""
-    from cooperation.pages.models import EditionPage
-
-    start = HomePage.objects.get().add_child(
-        instance=EditionPage(title=desk.edition.title, slug="2027", edition=desk.edition)
-    )
-    index = start.add_child(instance=WorkshopIndexPage(title="Workshops", slug="workshops"))
-    made: WorkshopPage = index.add_child(instance=WorkshopPage(title="Mediation", summary="By phone"))
-    slot = session_of(desk).slot
-    slot.page = made
-    slot.save()
-    return made
-
-
-@pytest.fixture
-def link(desk: RegistrationDesk, page: WorkshopPage) -> UploadLink:
-    until = timezone.now() + timedelta(days=30)
-    return uploads.make_link(desk.edition, Page.objects.get(pk=page.pk), "Fac@Example.org", until, by=None)
-
-
-def slides(name: str = "My slides.pdf", content: bytes | None = None) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, pdf() if content is None else content)
-
-
-def handed_in(link: UploadLink, **fields: Any) -> Submission:
-    answer = Client().post(reverse("upload", args=[link.key]), {"file": slides(), **fields})
-    assert answer.status_code == 303, answer.content.decode()
-    return Submission.objects.first()
 
 
 def test_a_facilitator_is_asked_by_mail_and_hands_in_without_an_account(
