@@ -4,17 +4,13 @@ Each start runs in a process of its own against a real database file or PostgreS
 both are slow between asking whether the year is taken and writing.
 """
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.race.test_releases import database_url
+from tests.race.two_processes import twice
 
 pytestmark = pytest.mark.processes
-ROOT = Path(__file__).resolve().parents[2]
 
 START = """
 import os, sys, time
@@ -51,37 +47,11 @@ except (DatabaseError, YearIsTaken) as error:
 """
 
 
-def start_twice(folder: Path, mode: str) -> list[str]:
-    """What each of two people was told: that it is made, or the name of what stopped them."""
-    (folder / "ready").mkdir()
-    environment = os.environ | {
-        "TEST_DATABASE_URL": database_url(folder),
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-    }
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", START, str(folder / "ready"), name, mode],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for name in ("one", "two")
-    ]
-    told = []
-    for process in running:
-        out, errors = process.communicate(timeout=180)
-        assert process.returncode == 0, errors
-        told.append(out.strip())
-    return sorted(told)
-
-
 @pytest.mark.usefixtures("transactional_db")
 def test_one_makes_the_year_and_the_other_is_told(tmp_path: Path) -> None:
-    assert start_twice(tmp_path, "locked") == ["YearIsTaken", "made"]
+    assert twice(START, tmp_path, "locked") == ["YearIsTaken", "made"]
 
 
 @pytest.mark.usefixtures("transactional_db")
 def test_without_the_lock_nobody_is_told(tmp_path: Path) -> None:
-    assert "YearIsTaken" not in start_twice(tmp_path, "unlocked")
+    assert "YearIsTaken" not in twice(START, tmp_path, "unlocked")

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings as site_settings
 
 from tests.core.mail.postbox import Postbox, write
-from tests.race.test_releases import database_url
+from tests.race.two_processes import database_url
 
 pytestmark = [pytest.mark.processes, pytest.mark.usefixtures("through_outbox")]
 
