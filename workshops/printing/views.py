@@ -32,7 +32,7 @@ class PrintMixin(EditionMixin):
 
     area = Area.PRINT
     page_title = gettext_lazy("Print")
-    header_icon = "print"
+    header_icon = "doc-full"
 
     @cached_property
     def printer(self) -> Printer:

@@ -164,7 +164,7 @@ class SourceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.editions = {str(edition.pk): edition for edition in editions}
         choices = [(key, _told(edition)) for key, edition in self.editions.items()]
-        frame = (FRAME, _("The frame of a meeting of two days, in this project's own words"))
+        frame = (FRAME, _("The frame of a meeting of two days, with texts to begin with"))
         cast("forms.ChoiceField", self.fields["earlier"]).choices = [*choices, frame]
         self.fields["earlier"].initial = next(iter(self.editions), FRAME)
         self.fields["parts"].initial = [part.value for part in Part]
