@@ -89,9 +89,6 @@ class RolesView(DecisionView):
         )
         return redirect(self.request.path)
 
-    def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=400)
-
     def _withdraw(self, key: str) -> HttpResponse:
         roles = EditionRole.objects.filter(edition=self.edition).select_related("user")
         role = get_object_or_404(roles, pk=as_key(key))

@@ -16,12 +16,12 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperation.editions import actions, archiving
+from cooperation.editions.deciding import DecidingMixin
 from cooperation.editions.decision_forms import CancelForm, CorrectionForm, HostForm, ReinstateForm
 from cooperation.editions.duties import Area, Level
 from cooperation.editions.look import accent_as_json, accent_in_words
 from cooperation.editions.of_edition import OfEditionMixin
 from cooperation.editions.queries import editions_of, is_secretariat
-from cooperation.editions.rules import Refused
 from core.accounts.models import User
 
 
@@ -30,7 +30,7 @@ def signed_in(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-class DecisionView(OfEditionMixin, WagtailAdminTemplateMixin, FormView):
+class DecisionView(DecidingMixin, OfEditionMixin, WagtailAdminTemplateMixin, FormView):
     """One decision: its page explains, its form asks what is needed, its action decides."""
 
     needs = Level.CHANGE
@@ -46,21 +46,7 @@ class DecisionView(OfEditionMixin, WagtailAdminTemplateMixin, FormView):
     warning: Any = ""
     """What should be known before deciding, though it does not stand in the way."""
 
-    def decide(self, form: Any) -> None:
-        """Take the decision.
-
-        Raises:
-            Refused: the rules do not allow it now.
-        """
-        raise NotImplementedError
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            self.decide(form)
-        except Refused as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, str(reason))
-            return self.form_invalid(form)
+    def done(self) -> HttpResponse:
         messages.success(self.request, self.success % {"edition": self.edition})
         return redirect(reverse("wagtailadmin_home"))
 

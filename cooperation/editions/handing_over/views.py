@@ -15,13 +15,13 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cooperation.editions.deciding import DecidingMixin
 from cooperation.editions.duties import Area, Level
 from cooperation.editions.handing_over import actions, queries
 from cooperation.editions.handing_over.forms import NotesForm, PlanForm
 from cooperation.editions.handing_over.steps import steps
 from cooperation.editions.models import HandOver
 from cooperation.editions.of_edition import OfEditionMixin
-from cooperation.editions.rules import Refused
 from cooperation.editions.views import signed_in
 
 
@@ -50,39 +50,22 @@ class HandOverMixin(OfEditionMixin, WagtailAdminTemplateMixin):
         ]
 
 
-class DecidingMixin(HandOverMixin, FormView):
-    """A page with a form that a rule may refuse: then its words stand above what was written."""
+class HandOverFormView(DecidingMixin, HandOverMixin, FormView):
+    """A page of the hand-over with a form."""
 
     success: Any = ""
 
-    def decide(self, form: Any) -> None:
-        """Do what the form asks.
-
-        Raises:
-            Refused: the rules do not allow it now.
-        """
-        raise NotImplementedError
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            self.decide(form)
-        except Refused as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, str(reason))
-            return self._again(form, HTTPStatus.CONFLICT)
+    def done(self) -> HttpResponse:
         messages.success(self.request, self.success)
         return redirect("handover:page", self.edition.pk)
 
-    def form_invalid(self, form: Any) -> HttpResponse:
-        return self._again(form, HTTPStatus.BAD_REQUEST)
-
-    def _again(self, form: Any, status: int) -> HttpResponse:
+    def again(self, form: Any, status: HTTPStatus) -> HttpResponse:
         # A hand-over that a form wrote into and that was not saved is read anew for the page around it.
         self.__dict__.pop("handover", None)
-        return self.render_to_response(self.get_context_data(form=form), status=status)
+        return super().again(form, status)
 
 
-class HandOverView(DecidingMixin):
+class HandOverView(HandOverFormView):
     """How far it is, who loses what on which day, what is open; and the notes for the next team."""
 
     template_name = "editions/admin/handover/page.html"
@@ -115,7 +98,7 @@ class HandOverView(DecidingMixin):
         actions.write_notes(self.edition, notes, agreed, by=signed_in(self.request))
 
 
-class SecretariatMixin(DecidingMixin):
+class SecretariatMixin(HandOverFormView):
     """What only the secretariat decides."""
 
     needs = Level.CHANGE

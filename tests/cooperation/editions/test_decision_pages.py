@@ -50,7 +50,7 @@ def test_announcing_tells_of_a_start_page_that_nobody_sees(client_of_boss: Clien
 
 def test_a_decision_that_the_rules_refuse_says_why(client_of_boss: Client, edition: Edition) -> None:
     answer = client_of_boss.post(f"/admin/editions/announce/{edition.pk}/")
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert "It is announced already." in answer.content.decode()
 
 
@@ -107,7 +107,7 @@ def test_the_host_is_recorded_with_the_candidates_first(client_of_boss: Client) 
     )
     sent = {"status": "member", "host": other.pk, "decided_by": "directors", "decided_on": "2026-11-01"}
     refused = client_of_boss.post(url, sent)
-    assert refused.status_code == 200
+    assert refused.status_code == 409
     assert "serves no country that holds the presidency" in refused.content.decode()
     assert client_of_boss.post(url, sent | {"reason": "Both candidates declined."}).status_code == 302
     saved = Edition.objects.get()

@@ -71,7 +71,7 @@ def test_a_host_is_never_lost_silently(
 ) -> None:
     member = MemberFactory(country="LT")
     answer = boss.post(f"/admin/editions/host/{undecided.pk}/", DECIDED | {"host": str(member.pk)} | sent)
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert words in answer.context["form"].errors[field][0]
     assert Edition.objects.get().host is None
     assert list(answer.context["form"].errors) == [field]
