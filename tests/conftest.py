@@ -43,6 +43,25 @@ def make_search_tables() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Put SQLite's test database into a file where a browser asks a server.
+
+    In memory all threads share one connection, and two requests at once would be in each other's transaction.
+    """
+    if connection.vendor == "sqlite" and any(
+        item.get_closest_marker("browser") for item in request.session.items
+    ):
+        name = tmp_path_factory.mktemp("database") / "tests.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(name)
+        # It is thrown away, so nothing waits for the disk.
+        connection.settings_dict["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """Fill the fresh test database with Wagtail's own first rows."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]

@@ -125,6 +125,12 @@ def open_agenda(demo_server: DemoServer, chromium: Browser) -> Iterator[Open]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
+    """A server whose threads have connections of their own, as it begins when the database is a file."""
+    return live_server
+
+
 @pytest.fixture
 def visit(chromium: Browser, live_server: LiveServer, settings: Any, time_machine: Any) -> Iterator[Visit]:
     """Opens a page of the test's own data in a browser of its own, on a day on which one can register.

@@ -127,8 +127,8 @@ def settle(registration: Registration) -> None:
 
     For a caller who holds the registration's lock.
     """
-    wanted = rules.present(queries.scans_about(registration.pk), registration.edition.zone)
     standing = {(row.session_id, row.day): row for row in registration.attendances.all()}
+    wanted = rules.present(queries.scans_about(registration.pk), registration.edition.zone)
     for door, row in standing.items():
         if door not in wanted:
             row.delete()

@@ -93,7 +93,11 @@ def skeleton(page: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def write(registration: Registration, text: str) -> None:
-    """Put ``text`` into every field in which somebody writes, past every form."""
+    """Put ``text`` into every field in which somebody writes, past every form.
+
+    But for the zero byte, which PostgreSQL keeps in no text and no form lets through.
+    """
+    text = text.replace("\x00", "")
     registration.badge_name, registration.function = text[:120], text[:160]
     registration.organisation = text[:160]
     registration.diet, registration.access_needs = text, text
@@ -126,7 +130,7 @@ def test_no_page_has_an_element_or_attribute_more(client: Client, ona: Registrat
     write(ona, "plain")
     plain = skeleton(client.get(address).content.decode())
     for payload in PAYLOADS:
-        write(ona, payload.replace("\x00", ""))
+        write(ona, payload)
         assert skeleton(client.get(address).content.decode()) == plain, payload
 
 
@@ -139,7 +143,7 @@ def test_the_calendar_stays_the_same_to_the_byte(client: Client, ona: Registrati
     """It holds nothing that a person wrote."""
     before = client.get(reverse("my_agenda"), {"token": ona.feed_key}).content
     for payload in PAYLOADS:
-        write(ona, payload.replace("\x00", ""))
+        write(ona, payload)
         assert client.get(reverse("my_agenda"), {"token": ona.feed_key}).content == before
 
 
@@ -183,7 +187,7 @@ def test_the_ticket_is_set_as_text_on_one_page(
     client: Client, ona: Registration, payload: str, tmp_path: Path
 ) -> None:
     paper = tmp_path / "ticket.pdf"
-    write(ona, payload.replace("\x00", ""))
+    write(ona, payload)
     answer = client.get(reverse("ticket_pdf", args=[ona.ticket]))
     assert answer.status_code == 200
     paper.write_bytes(answer.content)
