@@ -5,6 +5,7 @@ from typing import Any
 
 import factory
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group, Permission
 from factory.django import DjangoModelFactory
 
 from cooperation.agenda.enums import SlotKind
@@ -34,6 +35,14 @@ class UserFactory(DjangoModelFactory[User]):
                 user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
             )
         return user
+
+
+def let_into_admin(user: User) -> User:
+    """Put ``user`` into a group that may enter the admin and nothing else."""
+    group, _is_new = Group.objects.get_or_create(name="May enter")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
+    return user
 
 
 class MemberFactory(DjangoModelFactory[Member]):

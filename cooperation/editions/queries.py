@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.contrib.auth.models import Group
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
@@ -15,6 +16,7 @@ from cooperation.editions.enums import SECRETARIAT_GROUP, Kind, Role, State
 from cooperation.editions.models import Edition, EditionRole, Presidency
 from cooperation.editions.rules import LEGAL_PAGES, is_over
 from cooperation.network.models import Member
+from core.accounts.models import User
 from core.serving.caching import cached_fragment
 
 SomeUser = Any
@@ -183,10 +185,40 @@ def published_legal_pages() -> set[str]:
 
 
 def is_secretariat(user: SomeUser) -> bool:
-    """Whether ``user`` keeps the whole network: a superuser or one of the secretariat. One query."""
+    """Whether ``user`` keeps the whole network: a superuser or one of the secretariat. One query at most."""
     if not user.is_authenticated or not user.is_active:
         return False
-    return bool(user.is_superuser or user.groups.filter(name=SECRETARIAT_GROUP).exists())
+    return bool(user.is_superuser or _standing(user).is_secretariat)
+
+
+class _Standing(NamedTuple):
+    """What somebody is to the network and to its editions."""
+
+    is_secretariat: bool
+    roles: dict[int, frozenset[Role]]
+
+
+def _standing(user: SomeUser) -> _Standing:
+    """Read in one query and kept on the object, as Django keeps permissions: so for a request."""
+    if not hasattr(user, "_standing"):
+        roles = EditionRole.objects.filter(user=user.pk).order_by().values_list("edition", "role")
+        keepers = Group.objects.filter(user=user.pk, name=SECRETARIAT_GROUP).order_by()
+        found: dict[int, frozenset[Role]] = {}
+        is_secretariat = False
+        for key, name in roles.union(keepers.values_list("pk", "name")):
+            if name == SECRETARIAT_GROUP:
+                is_secretariat = True
+            else:
+                found[key] = found.get(key, frozenset()) | {Role(name)}
+        user._standing = _Standing(is_secretariat, found)
+    standing: _Standing = user._standing
+    return standing
+
+
+def forget_standing(user: User) -> None:
+    """Let this object ask again what its user may; for whoever has just changed that."""
+    if hasattr(user, "_standing"):
+        del user._standing
 
 
 def editions_of(user: SomeUser, area: Area | None = None, wanted: Level = Level.SEE) -> QuerySet[Edition]:
@@ -203,13 +235,10 @@ def editions_of(user: SomeUser, area: Area | None = None, wanted: Level = Level.
 
 
 def roles_by_edition(user: SomeUser) -> dict[int, frozenset[Role]]:
-    """The roles that ``user`` was given, by the key of the edition. One query."""
+    """The roles that ``user`` was given, by the key of the edition. One query at most."""
     if not user.is_authenticated or not user.is_active:
         return {}
-    found: dict[int, frozenset[Role]] = {}
-    for edition, role in EditionRole.objects.filter(user=user).values_list("edition", "role"):
-        found[edition] = found.get(edition, frozenset()) | {Role(role)}
-    return found
+    return _standing(user).roles
 
 
 def may_see_attendee_content(user: SomeUser, edition: Edition) -> bool:

@@ -15,6 +15,7 @@ from cooperation.editions import mails, rules
 from cooperation.editions.duties import Area, Level, level
 from cooperation.editions.enums import SECRETARIAT_APPS, SECRETARIAT_GROUP, TEAM, TEAM_PERMISSIONS, Role
 from cooperation.editions.models import Edition, EditionRole
+from cooperation.editions.queries import forget_standing
 from core.accounts.actions import account_for
 from core.accounts.models import User
 
@@ -107,6 +108,7 @@ def _group(edition: Edition, kind: str) -> Group:
 
 def _put_into_groups(edition: Edition, user: User) -> None:
     """Let the groups of ``user`` follow from their roles in ``edition``."""
+    forget_standing(user)
     roles = set(EditionRole.objects.filter(edition=edition, user=user).values_list("role", flat=True))
     wanted = set()
     if roles & set(TEAM):

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from core.accounts.models import User
 from core.accounts.rules import TRIAL_SESSION_KEY, trial_sessions_allowed
 
-SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SIGN_IN_BACKEND = "core.accounts.backends.Backend"
 
 
 def open_trial_session(request: HttpRequest, user: User) -> None:

@@ -17,7 +17,13 @@ def may_enter_admin(user: User | AnonymousUser) -> bool:
 
 
 def has_second_factor(user: User) -> bool:
-    """Whether ``user`` has an authenticator app or a passkey; one query."""
+    """Whether ``user`` has an authenticator app or a passkey.
+
+    The user of a request brings the answer along, as it was when the request began; else one query.
+    """
+    known: bool | None = getattr(user, "has_factor", None)
+    if known is not None:
+        return known
     return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
 
 

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import Site
+from wagtail.models import GroupSitePermission, Site
 from wagtail.models.sites import SiteRootPath
+from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from core.serving.caching import cached_fragment
 
@@ -20,9 +21,23 @@ class SiteSetting(BaseSiteSetting):
         abstract = True
 
     @classmethod
+    def get_permission_policy(cls) -> SitePermissionPolicy:
+        """Who may change it, for the menu of each page of the admin."""
+        return _SettingPolicy(cls)
+
+    @classmethod
     def for_site(cls, site: Site) -> Self:
         """The setting of ``site``; made when there is none yet."""
         return cached_fragment(_key(cls, site), lambda: super(SiteSetting, cls).for_site(site))
+
+
+class _SettingPolicy(SitePermissionPolicy):
+    """Wagtail's, but asks for rights to one site alone only where somebody has such a right."""
+
+    def get_all_permissions_for_user(self, user: Any) -> Any:
+        if not cached_fragment("rights to one site", GroupSitePermission.objects.exists):
+            return []
+        return super().get_all_permissions_for_user(user)
 
 
 class _Sites(NamedTuple):

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -16,7 +15,7 @@ from django.urls.resolvers import RegexPattern
 from core.accounts import middleware
 from core.accounts.models import User
 from core.accounts.rules import TRIAL_SESSION_KEY
-from tests.factories import UserFactory
+from tests.factories import UserFactory, let_into_admin
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +53,7 @@ PASSWORD_DOORS = [path for path in GUARDED if path.startswith("/admin/password_r
 @pytest.fixture
 def organiser_without_factor() -> User:
     user = UserFactory(second_factor=False)
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    let_into_admin(user)
     return user
 
 

@@ -3,13 +3,12 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from core.mail.models import OutgoingMail
-from tests.factories import UserFactory
+from tests.factories import UserFactory, let_into_admin
 
 State = OutgoingMail.State
 
@@ -75,7 +74,7 @@ def test_a_mail_that_was_sent_is_not_sent_again(superuser: Client) -> None:
 
 def test_editors_do_not_come_in(client: Client, db: None) -> None:
     editor = UserFactory()
-    editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    let_into_admin(editor)
     client.force_login(editor)
     mail = make(State.FAILED)
     assert client.get("/admin/outbox/").status_code == 302

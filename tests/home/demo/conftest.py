@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import clear_url_caches
 
 from core.accounts.models import User
-from tests.factories import UserFactory
+from tests.factories import UserFactory, let_into_admin
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
@@ -33,7 +32,7 @@ def people(db: None) -> dict[str, User]:
         name: UserFactory(email=f"{name}@demo.example", second_factor=False)
         for name in ("attendee", "organiser", "secretariat")
     }
-    people["organiser"].user_permissions.add(Permission.objects.get(codename="access_admin"))
+    let_into_admin(people["organiser"])
     people["secretariat"].is_superuser = True
     people["secretariat"].save()
     return people

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from cooperation.editions.models import Edition
 from cooperation.network.models import Member
 from core.searching.folded import beginning_with
+from core.serving.caching import cached_fragment
 from workshops.programme.models import Session
 from workshops.registration.answered import is_asked
 from workshops.registration.enums import HOLDS_SEAT, BookingState, RegistrationState
@@ -118,9 +119,9 @@ def questions_of(edition: Edition) -> list[Question]:
     return list(Question.objects.filter(desk__edition=edition))
 
 
-def members_in(edition: Edition) -> QuerySet[Member]:
-    """The members somebody of which has registered. One query."""
-    return Member.objects.filter(pk__in=Registration.objects.filter(edition=edition).values("member"))
+def members_known() -> list[Member]:
+    """The members of the network in their order; kept until content changes."""
+    return cached_fragment("members", lambda: list(Member.objects.all()))
 
 
 def sessions_of(edition: Edition) -> QuerySet[Session]:

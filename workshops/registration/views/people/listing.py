@@ -19,7 +19,7 @@ from workshops.registration.models import Question, Registration, SavedView
 from workshops.registration.people.columns import Column, chosen, columns_of
 from workshops.registration.people.facets import facets
 from workshops.registration.people.queries import (
-    members_in,
+    members_known,
     numbers_of,
     people_of,
     questions_of,
@@ -103,7 +103,7 @@ class ListView(PeopleMixin, TemplateView):
     def _form(self) -> PeopleForm:
         return PeopleForm(
             self.wanted,
-            members=members_in(self.edition),
+            members=members_known(),
             sessions=sessions_of(self.edition),
             columns=self.columns,
             facets=facets(),

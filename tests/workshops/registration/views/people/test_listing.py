@@ -172,8 +172,8 @@ def test_names_are_ordered_without_their_accents(
     assert answer.context["rows"][0][0].badge_name == first
 
 
-OWN = ("registration_", "programme_session", "network_member", "wagtailcore_modellogentry")
-"""Tables that the list itself asks; who is signed in, what they may and the menu cost every page the same."""
+MOST_QUERIES = 14
+"""For the first page with the usual columns, of which nine ask for the list itself."""
 
 
 def queries_of(client: Client, desk: RegistrationDesk, query: str = "") -> list[str]:
@@ -182,13 +182,22 @@ def queries_of(client: Client, desk: RegistrationDesk, query: str = "") -> list[
     return [each["sql"] for each in captured]
 
 
-@pytest.mark.parametrize("query", ["", "?columns=seats&columns=extras&needs=no&missing=no&q=many"])
-def test_the_first_page_costs_the_same_whatever_the_list(query: str) -> None:
+def once_warm(client: Client, desk: RegistrationDesk, query: str) -> list[str]:
+    """What the page costs who has just looked at it: what is kept and the line in the log are there."""
+    for _look in range(2):
+        queries_of(client, desk, query)
+    return queries_of(client, desk, query)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("query", "more"), [("", 0), ("?columns=seats&columns=extras&needs=no&missing=no&q=many", 2)]
+)
+def test_the_first_page_costs_the_same_whatever_the_list(query: str, more: int) -> None:
     desk = make_desk()
     client = organiser_of(desk.edition)
     make_many(desk, 3)
-    queries_of(client, desk, query)
-    few = queries_of(client, desk, query)
+    few = once_warm(client, desk, query)
     for number in range(5):
         make_session(desk, hour=number)
     make_many_more = [
@@ -196,8 +205,8 @@ def test_the_first_page_costs_the_same_whatever_the_list(query: str) -> None:
         for one in range(300)
     ]
     Registration.objects.bulk_create(make_many_more)
-    assert len(queries_of(client, desk, query)) == len(few)
-    assert len([sql for sql in few if any(table in sql for table in OWN)]) < 15
+    assert len(once_warm(client, desk, query)) == len(few)
+    assert len(few) <= MOST_QUERIES + more, "\n".join(few)
 
 
 def test_a_long_list_has_pages(client: Client) -> None:
