@@ -1,8 +1,9 @@
-"""One host, one year: an edition from its start to the notes for the next host, from the desk."""
+"""One host, one year: an edition from its start to the next host and the archive, from the desk."""
 
 import csv
 import io
 import re
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,24 +14,32 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 from wagtail.models import Page
 
+from cooperation.editions.enums import Role
+from cooperation.editions.handing_over.actions import hand_over_due
 from cooperation.editions.models import Edition
+from cooperation.editions.teams import give_role
 from cooperation.network.models import Member
 from core.accounts.models import User
-from tests.factories import UserFactory
+from home.archiving.actions import make_copies, seal_what_lacks_it
+from tests.factories import EditionFactory, UserFactory
 from tests.journeys.conftest import Visit
 from tests.journeys.test_starting import WIDE, _network, admin, answer_the_steps, go_on, keeper
 from workshops.checkin.models import Attendance
+from workshops.registration.actions.erasing import erase_due
 from workshops.registration.models import Registration
 
 __all__ = ["_network", "keeper"]  # fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-LEAD = "rasa@host.example"
+LEAD, KEEPER = "rasa@host.example", "keeper@network.example"
 IN_SPRING = datetime(2028, 2, 1, 9, tzinfo=UTC)
 ON_THE_DAY = datetime(2028, 5, 10, 6, 30, tzinfo=UTC)
 AFTERWARDS = datetime(2028, 5, 20, 9, tzinfo=UTC)
+IN_SUMMER = datetime(2028, 7, 1, 9, tzinfo=UTC)
 PEOPLE = 30
+NEXT, NEXT_LEAD = "Cooperation Day 2029", "liis@next.example"
+LEARNED = "Book the hall in autumn."
 FACTS = {
     "Where": {"venue_name": "Hall of the Guilds"},
     "Registration": {
@@ -96,7 +105,12 @@ def signed_in(visit: Visit, email: str = LEAD) -> Tab:
     return admin(client, visit, WIDE)
 
 
-def test_from_the_start_to_the_hand_over(desk: Desk, visit: Visit, tmp_path: Path, time_machine: Any) -> None:
+def test_from_the_start_to_the_archive(
+    desk: Desk, visit: Visit, tmp_path: Path, time_machine: Any, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    following = EditionFactory(year=2029, title=NEXT, starts_on=None, ends_on=None)
+    give_role(following, UserFactory(email=NEXT_LEAD), Role.HOST_LEAD, by=None)
     fill_in_the_facts(desk)
     publish(desk)
     register_people(desk, tmp_path)
@@ -108,6 +122,8 @@ def test_from_the_start_to_the_hand_over(desk: Desk, visit: Visit, tmp_path: Pat
     time_machine.move_to(AFTERWARDS, tick=True)
     desk.page = signed_in(visit)
     hand_over(desk, visit)
+    time_machine.move_to(IN_SUMMER, tick=True)
+    archive(desk, visit, tmp_path)
 
 
 def fill_in_the_facts(desk: Desk) -> None:
@@ -194,10 +210,47 @@ def check_in(desk: Desk, count: int) -> None:
 
 
 def hand_over(desk: Desk, visit: Visit) -> None:
+    """The team writes down what it learned; the secretariat says to whom the edition goes, and when."""
     page = desk.go_to("Hand over")
-    page.get_by_label("What we learned").fill("Book the hall in autumn.")
+    page.get_by_label("What we learned").fill(LEARNED)
     desk.press("Keep it for them")
-    desk.says("Book the hall in autumn.")
-    secretariat = signed_in(visit, "keeper@network.example")
-    secretariat.goto(f"{desk.origin}/admin/handover/{desk.edition.pk}/")
-    expect(secretariat.locator("body")).to_contain_text("Cooperation Day 2028")
+    desk.says(LEARNED)
+    keeper = signed_in(visit, KEEPER)
+    keeper.goto(f"{desk.origin}/admin/handover/{desk.edition.pk}/")
+    keeper.get_by_role("link", name="Plan it").click()
+    keeper.get_by_label("Next edition").select_option(label=NEXT)
+    keeper.get_by_label("Last day of the team's rights").fill("2028-06-30")
+    keeper.get_by_role("button", name="Keep this plan").click()
+    expect(keeper.locator(".handover__standing")).to_contain_text("30 June 2028")
+
+
+def archive(desk: Desk, visit: Visit, folder: Path) -> None:
+    """After that day the team reads, the next one finds the notes, and the edition is closed and copied."""
+    hand_over_due()
+    erase_due()
+    desk.page = signed_in(visit)
+    expect(desk.go_to("Hand over").get_by_role("button", name="Keep it for them")).to_have_count(0)
+    following = Edition.objects.get(title=NEXT)
+    receiver = signed_in(visit, NEXT_LEAD)
+    receiver.goto(f"{desk.origin}/admin/handover/{following.pk}/received/")
+    expect(receiver.locator(".handover")).to_contain_text(LEARNED)
+
+    keeper = desk.page = signed_in(visit, KEEPER)
+    keeper.goto(f"{desk.origin}/admin/editions/archive/{desk.edition.pk}/")
+    desk.says("Personal data is still kept until")
+    desk.press("Put it into the archive")
+    desk.says("lies in the archive")
+    seal_what_lacks_it()
+    keeper.goto(f"{desk.origin}/admin/archive/{desk.edition.pk}/")
+    desk.press("Make the copy")
+    make_copies()
+    keeper.reload()
+    with keeper.expect_download() as made:
+        keeper.get_by_role("link", name="Download it").click()
+    made.value.save_as(folder / "copy.zip")
+    with zipfile.ZipFile(folder / "copy.zip") as packed:
+        names, texts = packed.namelist(), b"".join(packed.read(name) for name in packed.namelist())
+    assert "index.html" in names
+    assert b"Good morning, everybody" in texts
+    assert b"Person Number" not in texts
+    assert b"people.example" not in texts
