@@ -24,7 +24,13 @@ from workshops.registration.refusals import Refused
 
 MOST_AT_ONCE = 50
 """How many scans one request brings; a phone with more sends them one after the other."""
-SHELL = ("css/checkin.css", "js/checkin.js", "js/checkin_camera.js", "js/vendor/qr/decode.js")
+SHELL = (
+    "css/checkin.css",
+    "css/checkin_answers.css",
+    "js/checkin.js",
+    "js/checkin_camera.js",
+    "js/vendor/qr/decode.js",
+)
 """What the page needs without a line."""
 IMPORTED = "js/vendor/qr/index.js"
 """What one of them imports by its plain name."""
