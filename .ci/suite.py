@@ -1,9 +1,11 @@
 """The test suite in its two sizes; ``./run test`` starts this.
 
 Without ``--all``: on SQLite, without what needs a browser, other programs, processes or a bare machine, and
-without the sweeps that throw very many inputs at one thing. With ``--all``: everything on SQLite, then on
-PostgreSQL and Redis what a database can change (so no browser, no validator and no start of ``./run`` once
-more), then the browser, with branch coverage on SQLite.
+without the sweeps that throw very many inputs at one thing; of a test with many cases the first and the last.
+With arguments that narrow it, all cases. With ``--all``: everything on SQLite, then on
+PostgreSQL and Redis what a database can change (so no browser, no validator, no start of ``./run`` once more,
+and two cases of many unless a test is marked as for every case), then the browser, with branch coverage on
+SQLite.
 """
 
 import os
@@ -23,7 +25,11 @@ PARALLEL = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile", "--no-
 ON_THIS_MACHINE = (
     "not browser and not services and not bare and not migrations and not processes and not sweeps"
 )
-ON_ANOTHER_DATABASE = ["-m", "not browser and not services and not bare", "--ignore", "tests/runner"]
+TWO_CASES = "--two-cases"
+ON_ANOTHER_DATABASE = [
+    *("-m", "not browser and not services and not bare"),
+    *("--ignore", "tests/runner", TWO_CASES),
+]
 SERVICES = {
     "TEST_DATABASE_URL": "a PostgreSQL database, such as postgres://postgres@127.0.0.1:5432/test",
     "TEST_REDIS_URL": "a Redis database that may be emptied, such as redis://127.0.0.1:6379/1",
@@ -36,10 +42,8 @@ def run(command: list[str], **changes: str) -> int:
 
 def usual_tests(arguments: list[str]) -> int:
     """Run the tests that need nothing; in one process when arguments narrow them, for a debugger."""
-    parallel = [] if arguments else PARALLEL
-    return run(
-        [*PYTEST, "-m", ON_THIS_MACHINE, *parallel, *arguments], TEST_DATABASE_URL="", TEST_REDIS_URL=""
-    )
+    options = arguments or [*PARALLEL, TWO_CASES]
+    return run([*PYTEST, "-m", ON_THIS_MACHINE, *options], TEST_DATABASE_URL="", TEST_REDIS_URL="")
 
 
 def what_is_missing() -> list[str]:

@@ -100,8 +100,32 @@ SLOWEST_FIRST = ("bare", "migrations", "processes", "services")
 """Marks of what takes long though it is few tests."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--two-cases", action="store_true", help="of each parametrised test run the first and the last case"
+    )
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the options say, and hand the rest out in a good order."""
+    if config.getoption("--two-cases"):
+        keep_two_cases(config, items)
+    bring_slowest_first(items)
+
+
+def keep_two_cases(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect all but the first and last case of parametrised tests that are not for ``every_case``."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    kept = {id(item) for several in cases.values() for item in (several[0], several[-1])}
+    kept |= {id(item) for item in items if item.get_closest_marker("every_case")}
+    config.hook.pytest_deselected(items=[item for item in items if id(item) not in kept])
+    items[:] = [item for item in items if id(item) in kept]
+
+
+def bring_slowest_first(items: list[pytest.Item]) -> None:
     """Bring the files that take longest to the front, so that processes which share them end together.
 
     Without it a bare machine's tests, two files of a few tests each, run last and alone.

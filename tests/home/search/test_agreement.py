@@ -9,7 +9,7 @@ from core.publishing.enums import Audience
 from home.models import StandardPage
 from tests.factories import MemberFactory, SlotFactory, SpeakerFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes"), pytest.mark.every_case]
 
 
 def add_page(home_page, title, text):

@@ -15,7 +15,7 @@ from home.search import finding
 from tests.factories import MemberFactory, SlotFactory, SpeakerFactory, UserFactory
 from workshops.pages.models import Decision, Facilitator, WorkshopIndexPage, WorkshopPage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes"), pytest.mark.every_case]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from home.search import matching
 from home.search.matching import Found
 from tests.factories import MemberFactory, SlotFactory, SpeakerFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes"), pytest.mark.every_case]
 
 
 def add_page(home_page, title, text="", **fields):

@@ -18,7 +18,7 @@ from tests.workshops.registration.samples import make_desk, make_session, regist
 from workshops.registration.models import Registration, RegistrationDesk, SavedView
 from workshops.registration.sightings import lines_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 
 @pytest.fixture
