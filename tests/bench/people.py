@@ -11,6 +11,8 @@ from typing import Any
 
 import django
 
+from tests.bench.measuring import HOST
+
 PEOPLE, EDITIONS, OF_OTHERS = 5_000, 20, 1_000
 FIRST_YEAR = 2040
 ROUNDS = 15
@@ -106,7 +108,7 @@ def signed_in(edition: Any) -> Any:
         user=user, type="totp", defaults={"data": {"secret": "JBSWY3DPEHPK3PXP"}}
     )
     give_role(edition, user, Role.HOST_LEAD, by=None)
-    client = Client(HTTP_HOST="localhost")
+    client = Client(HTTP_HOST=HOST, HTTP_X_FORWARDED_PROTO="https")
     client.force_login(user)
     return client
 

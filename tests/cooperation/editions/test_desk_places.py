@@ -67,7 +67,7 @@ def test_a_place_that_does_not_exist_yet_is_left_out(edition: Edition) -> None:
     assert "agenda:desk" in names(keeper, edition)
 
 
-def test_the_places_cost_two_queries(edition: Edition) -> None:
+def test_the_places_cost_one_query(edition: Edition) -> None:
     user = UserFactory()
     give_role(edition, user, Role.HOST_LEAD, by=None)
     fresh = Edition.objects.select_related("page").get(pk=edition.pk)
@@ -75,5 +75,5 @@ def test_the_places_cost_two_queries(edition: Edition) -> None:
         connection,
     ) as queries:
         found = places_for(user, fresh)
-    assert len(queries) == 2
+    assert len(queries) == 1
     assert next(phase for phase, _places in by_phase(found)) == Phase.SET_UP
