@@ -14,27 +14,29 @@ from cooperation.editions.models import Edition
 from cooperation.pages import day_grid, timetable, wording
 from cooperation.pages.tree import linked_pages
 from cooperation.pages.viewing import sees_attendee_content
-from core.serving.caching import cached_fragment
+from core.serving.caching import KeptPart
 
 
 def agenda_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """Everything that the template of ``page``, an ``AgendaPage``, needs.
+    """Everything that the template of ``page``, an ``AgendaPage``, needs, as the part ``kept``.
 
-    Nothing in it depends on the clock, so it is made once for the public and once for attendees until
-    content changes; making it takes two queries, and drawing a draft four more.
+    Nothing in it depends on the clock, so it is drawn once for the public and once for attendees until
+    content changes; making it takes two queries, and a draft four more.
     """
-    if getattr(request, "shows_draft", False):
-        programme = draft_programme(page.edition)
-        return _context(page, programme, programme) | {"shows_draft": True, "is_released": False}
+    if getattr(request, "shows_draft", False):  # a preview, of which nothing is kept
+        return {"kept": KeptPart(f"draft:{page.pk}", lambda: _draft(page))}
     is_attendee = sees_attendee_content(request, page.edition)
 
     def make() -> dict[str, Any]:
         programme = current_programme(page.edition) or Programme()
         return _context(page, programme, programme.seen_by(attendee=is_attendee))
 
-    if getattr(request, "is_preview", False):
-        return make()
-    return cached_fragment(f"agenda-page:{page.pk}:{request.get_host()}:{is_attendee}", make)
+    return {"kept": KeptPart(f"agenda:{page.pk}:{is_attendee}", make)}
+
+
+def _draft(page: Any) -> dict[str, Any]:
+    programme = draft_programme(page.edition)
+    return _context(page, programme, programme) | {"shows_draft": True, "is_released": False}
 
 
 def _context(page: Any, programme: Programme, seen: Programme) -> dict[str, Any]:

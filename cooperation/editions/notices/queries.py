@@ -2,11 +2,18 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from cooperation.editions.models import Edition, Notice
 from cooperation.editions.notices.rules import Told
 from core.serving.caching import cached_fragment
+
+
+def is_noticed(edition: str) -> Exists:
+    """For a query: whether its ``edition``, a field's name, has notices that are shown or will be."""
+    return Exists(Notice.objects.filter(edition=OuterRef(edition), ends_at__gt=Now()))
 
 
 def standing(edition: Edition) -> list[Told]:

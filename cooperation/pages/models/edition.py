@@ -13,6 +13,7 @@ from wagtail.models import PageManager
 
 from cooperation.agenda.forms import PeopleOfTheEditionForm
 from cooperation.editions.models import Edition
+from cooperation.editions.notices.queries import is_noticed
 from cooperation.editions.page_forms import StartPageForm
 from cooperation.pages import wording
 from cooperation.pages.edition_band import edition_band, with_part_titles
@@ -29,11 +30,8 @@ class EditionPageManager(PageManager.from_queryset(JoinedPageQuerySet)):  # type
     """Start pages together with what each of them, and every page below, says of its edition."""
 
     def get_queryset(self) -> models.QuerySet:
-        return (
-            super()
-            .get_queryset()
-            .select_related("edition__host", "edition__presidency", "edition__hero_picture")
-        )
+        pages = super().get_queryset().annotate(is_noticed=is_noticed("edition"))
+        return pages.select_related("edition__host", "edition__presidency", "edition__hero_picture")
 
 
 class EditionPage(BasePage):
@@ -62,7 +60,7 @@ class EditionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | edition_context(self) | {"notices": shown_notices(self.edition, request)}
+        return context | edition_context(self) | {"notices": shown_notices(self, request)}
 
     def search_texts(self) -> Iterable[str]:
         edition = self.edition
@@ -139,5 +137,5 @@ class EditionChildPage(BasePage):
             "edition": self.edition,
             "edition_page": self.edition_page,
             "band": edition_band(self.edition_page),
-            "notices": shown_notices(self.edition, request),
+            "notices": shown_notices(self.edition_page, request),
         }
