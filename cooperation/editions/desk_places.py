@@ -94,7 +94,7 @@ def all_places() -> list[DeskPlace]:
 
 
 def places_for(user: Any, edition: Edition) -> list[OpenPlace]:
-    """The places of ``edition`` that are open to ``user``, in the order of the year. Two queries at most."""
+    """The places of ``edition`` that are open to ``user``, in the order of the year. One query at most."""
     if is_secretariat(user):
         return places_of_roles(edition, (), keeps_the_network=True)
     return places_of_roles(edition, roles_by_edition(user).get(edition.pk, ()), keeps_the_network=False)

@@ -242,5 +242,5 @@ def roles_by_edition(user: SomeUser) -> dict[int, frozenset[Role]]:
 
 
 def may_see_attendee_content(user: SomeUser, edition: Edition) -> bool:
-    """Whether ``user`` may see what only the attendees of ``edition`` see. Two queries at most."""
+    """Whether ``user`` may see what only the attendees of ``edition`` see. One query at most."""
     return is_secretariat(user) or edition.pk in roles_by_edition(user)

@@ -200,7 +200,7 @@ def test_the_queries_do_not_grow(
             SlotSpeaker.objects.create(slot=slot, speaker=speaker)
     desk.get(builder_address(edition))
     slot.refresh_from_db()
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(17):
         desk.get(builder_address(edition))
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(27):
         save(desk, slot, starts="11:00", ends="11:30")

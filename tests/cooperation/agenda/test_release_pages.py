@@ -246,5 +246,5 @@ def test_the_pages_cost_the_same_for_few_and_many_slots(
         "back": back(edition, 1),
     }[page]
     desk.get(address)
-    with django_assert_num_queries({"release": 17, "compare": 17, "back": 19}[page]):
+    with django_assert_num_queries({"release": 13, "compare": 13, "back": 15}[page]):
         assert len(told(desk.get(address))) == number

@@ -22,7 +22,7 @@ from tests.factories import RoomFactory, SlotFactory, SpeakerFactory, UserFactor
 
 QUERIES = 7
 """What finds the page, then the network and the newest release; a page reads the menu, too."""
-PAGE_QUERIES = 9
+PAGE_QUERIES = 7
 
 FILES = {
     "agenda.ics": "text/calendar; charset=utf-8",

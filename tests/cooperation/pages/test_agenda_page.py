@@ -13,7 +13,7 @@ from cooperation.pages.models import AgendaPage, SpeakerPage
 from tests.cooperation.pages.conftest import FIRST_HOUR, queries_of
 from tests.factories import EditionFactory, SlotFactory, SpeakerFactory, UserFactory
 
-AGENDA_QUERIES = 7
+AGENDA_QUERIES = 6
 
 
 def titles(client: Client, page: AgendaPage) -> list[str]:

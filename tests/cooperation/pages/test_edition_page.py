@@ -24,7 +24,7 @@ from tests.cooperation.pages.conftest import FIRST_HOUR, queries_of
 from tests.factories import MemberFactory, PresidencyFactory, SlotFactory
 from workshops.pages.models import WorkshopIndexPage, WorkshopPage
 
-EDITION_QUERIES = 9
+EDITION_QUERIES = 8
 
 
 def text_of(client: Client, page: EditionPage) -> str:

@@ -21,7 +21,7 @@ from cooperation.pages.models import (
 from core.publishing.models import Picture
 from tests.cooperation.pages.conftest import queries_of
 
-LOOK_BACK_QUERIES = 9
+LOOK_BACK_QUERIES = 8
 
 
 def picture(name: str) -> Picture:

@@ -20,7 +20,7 @@ from workshops.pages.models import Material, WorkshopPage
 
 __all__ = ["index", "make_workshop", "workshop"]
 
-FULLY_COLD = 12
+FULLY_COLD = 11
 HIDDEN_ROOM = "Behind the green door"
 
 

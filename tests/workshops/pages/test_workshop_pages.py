@@ -24,8 +24,8 @@ from workshops.pages.models import (
 )
 from workshops.programme.models import Session
 
-INDEX_QUERIES = 9
-WORKSHOP_QUERIES = 10
+INDEX_QUERIES = 8
+WORKSHOP_QUERIES = 9
 
 
 @pytest.fixture
