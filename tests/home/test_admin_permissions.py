@@ -58,6 +58,7 @@ def signed_in(user: Any) -> Client:
     return client
 
 
+@pytest.mark.sweeps
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nobody_without_a_place_in_the_admin_gets_in(world: Any, people: dict[str, Any], method: str) -> None:
     attendee, anonymous = signed_in(people["attendee"]), Client()
@@ -84,6 +85,7 @@ EACH_ROLE = [
 """The widest role and the narrowest each time, the others where there is more time."""
 
 
+@pytest.mark.sweeps
 @pytest.mark.parametrize("role", EACH_ROLE)
 def test_a_role_reaches_of_its_own_edition_what_its_duties_open(
     world: Any, people: dict[str, Any], role: Role
@@ -146,6 +148,7 @@ def things_to_send(records_of_one: dict[str, Any]) -> dict[str, Any]:
     return sent | {"reason": "Taken", "note": "Taken", "minutes": "5", "shift": "1", "do": "cancel"}
 
 
+@pytest.mark.sweeps
 @pytest.mark.parametrize(("letter", "other"), [("A", "B"), ("B", "A")])
 def test_nothing_is_written_into_a_foreign_edition(
     world: Any, people: dict[str, Any], letter: str, other: str
@@ -174,6 +177,7 @@ def test_nobody_writes_in_their_own_edition_beyond_their_duties(
     assert everything() == before
 
 
+@pytest.mark.sweeps
 @pytest.mark.parametrize("role", ["secretariat", "superuser"])
 def test_those_who_keep_the_network_reach_both_editions(
     world: Any, people: dict[str, Any], role: str

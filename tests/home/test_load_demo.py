@@ -54,6 +54,7 @@ def counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in models}
 
 
+@pytest.mark.sweeps
 def test_loading_twice_makes_nothing_twice_and_overwrites_no_editor() -> None:
     before = counts()
     page = Page.objects.get(slug="about")
@@ -72,6 +73,7 @@ def test_every_page_answers(client: Client) -> None:
     )
 
 
+@pytest.mark.sweeps
 def test_the_demo_leaves_nothing_to_be_written(client: Client) -> None:
     shown = {page.get_url(): client.get(page.get_url()).text for page in Page.objects.filter(depth__gt=1)}
     assert {"/privacy/", "/accessibility/"} <= shown.keys()

@@ -8,6 +8,7 @@ from tests.proof.clock_cases import CASES, SERVERS, Case
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.sweeps
 @pytest.mark.parametrize(("number", "case"), list(enumerate(CASES)), ids=lambda one: getattr(one, "name", ""))
 def test_times_are_those_of_the_venue(number: int, case: Case) -> None:
     """Each case on one server; ``./run proof`` has all servers for each."""

@@ -77,6 +77,7 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return folder
 
 
+@pytest.mark.sweeps
 def test_page(written: Path) -> None:
     page = " ".join((written / "page.html").read_text().split())
     for title, moments in AT_THE_VENUE.items():

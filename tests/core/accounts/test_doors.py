@@ -70,6 +70,7 @@ def test_every_admin_address_sends_the_anonymous_to_the_one_sign_in(client: Clie
         assert answer.url.startswith("/account/login/?next=/admin/"), path
 
 
+@pytest.mark.sweeps
 def test_every_admin_address_sends_who_has_no_second_factor_to_the_set_up(
     client: Client, organiser_without_factor: User
 ) -> None:

@@ -23,7 +23,7 @@ from home.archiving.models import StaticCopy
 from home.archiving.rules import CannotCopy
 from tests.home.archiving.two_editions import FOREIGN, SECRET
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweeps]
 
 LINKS = re.compile(r'(?:href|src)="([^"]*)"|srcset="([^"]*)"')
 

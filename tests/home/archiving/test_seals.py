@@ -20,7 +20,7 @@ from cooperation.editions.rules import CannotArchive
 from home.archiving import actions, queries
 from home.archiving.models import Seal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweeps]
 
 CORRECTION = Correction("210 people came.", "120 people came.", "The secretariat")
 

@@ -51,6 +51,7 @@ def test_none_is_a_grey_box(drawn):
         assert len(jpeg) < 250_000, name
 
 
+@pytest.mark.sweeps
 def test_no_two_are_alike(drawn):
     alike = [pair for pair in combinations(drawn, 2) if difference(*(drawn[name] for name in pair)) < 3]
     assert alike == []

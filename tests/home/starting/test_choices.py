@@ -23,7 +23,7 @@ from workshops.registration.models import (
     RegistrationDesk,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweeps]
 
 
 def test_the_trial_leaves_nothing_and_says_what_is_then_made(old: Edition) -> None:

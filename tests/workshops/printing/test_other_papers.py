@@ -115,6 +115,7 @@ class TestPages:
         assert badges(client, desk).status_code == 302
         assert client.get(at(desk)).status_code == 302
 
+    @pytest.mark.sweeps
     @pytest.mark.parametrize("page", ["", "badges/", "cards/", "signs/", "room-lists/", "door-list/"])
     def test_pages_cost_the_same_for_many(self, client: Client, desk: RegistrationDesk, page: str) -> None:
         def cost(method: str = "get", **sent: Any) -> int:

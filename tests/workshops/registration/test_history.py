@@ -94,6 +94,7 @@ def test_who_cannot_have_the_seat_may_be_passed_over() -> None:
     assert violations(history(*told, rows=rows, terms=kept)) == []
 
 
+@pytest.mark.sweeps
 @pytest.mark.django_db
 def test_mixed_operations_keep_the_laws() -> None:
     run = run_mixed(seed=20270512, operations=150, people=9, seats_each=2)
@@ -103,12 +104,14 @@ def test_mixed_operations_keep_the_laws() -> None:
     )
 
 
+@pytest.mark.sweeps
 @pytest.mark.django_db
 def test_the_same_seed_does_the_same() -> None:
     first, second = (run_mixed(seed=5, operations=25, people=4) for _number in range(2))
     assert first.done == second.done
 
 
+@pytest.mark.sweeps
 @pytest.mark.django_db
 def test_mixed_operations_in_which_the_line_is_ignored_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the order of the line and without regard to other seats, the laws are broken."""
