@@ -3,9 +3,9 @@
 Without ``--all``: on SQLite, without what needs a browser, other programs, processes or a bare machine, and
 without the sweeps that throw very many inputs at one thing or walk the whole site; of a test with many cases
 the first and the last. With arguments that narrow it, all cases. With ``--all``: everything on SQLite,
-then on PostgreSQL and Redis what a database can change (so no browser, no validator, no start of ``./run`` once
-more, and two cases of many unless a test is marked as for every case), then the browser, with branch coverage
-on SQLite.
+then on PostgreSQL and Redis what a database can change (so no browser, no validator, no start of ``./run``
+once more, and two cases of many unless a test is marked as for every case), then the browser, with branch
+coverage on SQLite.
 """
 
 import os
