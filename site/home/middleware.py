@@ -12,6 +12,7 @@ from cooperation.editions import files
 from cooperation.editions.queries import is_secretariat
 from cooperation.pages.archived import closed_because
 from core.publishing.models import DocumentFile, Picture
+from home.others import is_foreign
 
 FOR_THE_SECRETARIAT = frozenset({"wagtailadmin_reports"})
 """Wagtail's reports list every edition's changes to whoever may change one."""
@@ -35,12 +36,13 @@ class WholeSiteViewsMiddleware:
         """Answer as if there were no such page, or say what an archive keeps closed.
 
         Raises:
-            Http404: the view tells of all editions, and the user does not keep all of them.
+            Http404: the view tells of all editions or of another one, and the user does not keep all of them.
         """
         match = request.resolver_match
         if match is None:
             return None
-        if _tells_of_all(match.namespaces) and not is_secretariat(request.user):
+        is_about_others = _tells_of_all(match.namespaces) or is_foreign(request, args, kwargs)
+        if is_about_others and not is_secretariat(request.user):
             raise Http404
         closed = CLOSED_BY_AN_ARCHIVE.get(match.view_name)
         if closed is None or request.method != "POST":

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
@@ -13,7 +12,6 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Collection, Page
-from wagtail.permissions import page_permission_policy
 
 from cooperation.editions import files
 from cooperation.editions.duties import Area
@@ -26,6 +24,7 @@ from home import desk_places  # noqa: F401 - it registers a hook of its own
 from home.desk.panel import EditionsPanel
 from home.desk.views import DeskView
 from home.edition_pages import MakeEditionPagesView
+from home.others import linkable_pages
 from home.starting import admin  # noqa: F401 - it registers hooks of its own
 from home.trail import wagtail_hooks as trail_hooks  # noqa: F401 - they register themselves
 
@@ -97,8 +96,7 @@ def offer_own_and_public_pages(pages: Any, request: HttpRequest) -> Any:
     """Whoever links to a page chooses among those that everybody sees, and those that they edit."""
     if is_secretariat(request.user):
         return pages
-    own = page_permission_policy.explorable_instances(request.user)
-    return pages.filter(Q(live=True) | Q(pk__in=own.values("pk")))
+    return linkable_pages(pages, request.user)
 
 
 def _refuse(request: HttpRequest, page: Page) -> HttpResponse | None:
