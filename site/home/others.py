@@ -4,7 +4,7 @@ Wagtail answers a page or a file that somebody may not change with a message, an
 the one that confirms a move, with its title. Here the address answers as one that was never used.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -28,53 +28,65 @@ def linkable_pages(pages: QuerySet[Any], user: Any) -> QuerySet[Any]:
     return pages.filter(Q(live=True) | Q(pk__in=own_pages(user).values("pk")))
 
 
-def _choosable_pages(user: Any) -> QuerySet[Any]:
-    return linkable_pages(page_permission_policy.model.objects.all(), user)
+def _works_on_pages(user: Any, keys: set[str]) -> bool:
+    """Also on those that let somebody in by themselves, as the news do with the teams of editions."""
+    left = keys - _among(own_pages(user), keys)
+    pages = list(page_permission_policy.model.objects.filter(pk__in=left).specific())
+    return len(pages) == len(left) and all(_is_let_in(page.permissions_for_user(user)) for page in pages)
 
 
-def _own_pictures(user: Any) -> QuerySet[Any]:
-    pictures: QuerySet[Any] = picture_policy.instances_user_has_any_permission_for(user, FILE_ACTIONS)
-    return pictures
+def _is_let_in(tester: Any) -> bool:
+    return bool(tester.can_edit() or tester.can_add_subpage() or tester.can_publish())
 
 
-def _own_documents(user: Any) -> QuerySet[Any]:
-    documents: QuerySet[Any] = document_policy.instances_user_has_any_permission_for(user, FILE_ACTIONS)
-    return documents
+def _may_choose_pages(user: Any, keys: set[str]) -> bool:
+    return not keys - _among(linkable_pages(page_permission_policy.model.objects.all(), user), keys)
 
 
-Visible = Callable[[Any], QuerySet[Any]]
+def _works_on_pictures(user: Any, keys: set[str]) -> bool:
+    return not keys - _among(picture_policy.instances_user_has_any_permission_for(user, FILE_ACTIONS), keys)
+
+
+def _works_on_documents(user: Any, keys: set[str]) -> bool:
+    return not keys - _among(document_policy.instances_user_has_any_permission_for(user, FILE_ACTIONS), keys)
+
+
+def _among(records: QuerySet[Any], keys: set[str]) -> set[str]:
+    return {str(key) for key in records.filter(pk__in=keys).values_list("pk", flat=True)}
+
+
+Reaches = Callable[[Any, set[str]], bool]
+"""Whether a user reaches all records with these keys."""
 OF_PAGES = ("page_id", "page_to_move_id", "destination_id", "parent_page_id", "page_pk")
-ASKED_ABOUT: dict[str, dict[str, Visible]] = {
-    "wagtailadmin_pages:": dict.fromkeys(OF_PAGES, own_pages),
-    "wagtailadmin_explore": dict.fromkeys(OF_PAGES, own_pages),
-    "wagtailadmin_workflows:": dict.fromkeys(OF_PAGES, own_pages),
-    "wagtailadmin_choose_page": dict.fromkeys(OF_PAGES, _choosable_pages),
-    "wagtailimages:": {"image_id": _own_pictures},
-    "wagtailimages_chooser:": {"image_id": _own_pictures, "pk": _own_pictures},
-    "wagtaildocs:": {"document_id": _own_documents, "doc_id": _own_documents},
-    "wagtaildocs_chooser:": {"pk": _own_documents},
+ASKED_ABOUT: dict[str, dict[str, Reaches]] = {
+    "wagtailadmin_pages:": dict.fromkeys(OF_PAGES, _works_on_pages),
+    "wagtailadmin_explore": dict.fromkeys(OF_PAGES, _works_on_pages),
+    "wagtailadmin_workflows:": dict.fromkeys(OF_PAGES, _works_on_pages),
+    "wagtailadmin_choose_page": dict.fromkeys(OF_PAGES, _may_choose_pages),
+    "wagtailimages:": {"image_id": _works_on_pictures},
+    "wagtailimages_chooser:": {"image_id": _works_on_pictures, "pk": _works_on_pictures},
+    "wagtaildocs:": {"document_id": _works_on_documents, "doc_id": _works_on_documents},
+    "wagtaildocs_chooser:": {"pk": _works_on_documents},
 }
 """By how a view's name begins: which parts of its address are keys, and of what."""
-IN_BULK: dict[str, Visible] = {"page": own_pages, "picture": _own_pictures, "documentfile": _own_documents}
+IN_BULK: dict[str, Reaches] = {
+    "page": _works_on_pages,
+    "picture": _works_on_pictures,
+    "documentfile": _works_on_documents,
+}
 """The same for what is done to several at once, by the name of their model."""
 
 
 def is_foreign(request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]) -> bool:
-    """Whether the address names something that its user does not work on. One query for each key."""
-    if args:  # Wagtail compares revisions at an address whose parts have no names; the page comes first
-        kwargs = kwargs | {"page_id": args[0]}
+    """Whether the address names something that its user does not work on. A few queries for each key."""
     match = request.resolver_match
     name = match.view_name if match else ""
     if name == "wagtail_bulk_action":
-        visible = IN_BULK.get(str(kwargs.get("model_name")))
-        return visible is not None and _is_any_foreign(visible, request, request.GET.getlist("id"))
-    for beginning, keys in ASKED_ABOUT.items():
-        if name.startswith(beginning):
-            named = [(keys[part], value) for part, value in kwargs.items() if part in keys and value]
-            return any(_is_any_foreign(visible, request, [value]) for visible, value in named)
-    return False
-
-
-def _is_any_foreign(visible: Visible, request: HttpRequest, keys: Iterable[Any]) -> bool:
-    wanted = {str(key) for key in keys if str(key).isdecimal()}  # "all" is narrowed by Wagtail itself
-    return visible(request.user).filter(pk__in=wanted).distinct().count() < len(wanted)
+        reaches = IN_BULK.get(str(kwargs.get("model_name")))
+        keys = {key for key in request.GET.getlist("id") if key.isdecimal()}  # Wagtail narrows "all" itself
+        return reaches is not None and not reaches(request.user, keys)
+    if args:  # Wagtail compares revisions at an address whose parts have no names; the page comes first
+        kwargs = kwargs | {"page_id": args[0]}
+    parts = next((parts for beginning, parts in ASKED_ABOUT.items() if name.startswith(beginning)), {})
+    named = [(reaches, str(kwargs[part])) for part, reaches in parts.items() if kwargs.get(part)]
+    return any(not reaches(request.user, {key}) for reaches, key in named)

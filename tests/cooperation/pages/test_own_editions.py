@@ -165,7 +165,7 @@ def test_the_list_of_news_shows_each_what_is_theirs(world: World) -> None:
 def test_news_of_an_archived_edition_are_the_secretariats(world: World) -> None:
     page = written(world, world.own, "Own plan")
     Edition.objects.filter(pk=world.own.pk).update(archived_at=timezone.now())
-    assert world.organiser.get(f"/admin/pages/{page.pk}/edit/").status_code == 302
+    assert world.organiser.get(f"/admin/pages/{page.pk}/edit/").status_code == 404
     assert world.organiser.get(add_address(world)).status_code == 302
     assert "Own plan" not in world.organiser.get("/admin/news/").content.decode()
     assert world.keeper.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
@@ -204,7 +204,7 @@ def test_a_new_start_page_opens_to_those_who_organise_the_edition_already(
     client.force_login(organiser)
     page = EditionPage.objects.get(edition=edition)
     assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
-    assert world.organiser.get(f"/admin/pages/{page.pk}/edit/").status_code == 302
+    assert world.organiser.get(f"/admin/pages/{page.pk}/edit/").status_code == 404
 
 
 def test_a_start_page_of_an_edition_without_organisers_makes_no_group(
