@@ -166,7 +166,7 @@ def test_news_of_an_archived_edition_are_the_secretariats(world: World) -> None:
     page = written(world, world.own, "Own plan")
     Edition.objects.filter(pk=world.own.pk).update(archived_at=timezone.now())
     assert world.organiser.get(f"/admin/pages/{page.pk}/edit/").status_code == 404
-    assert world.organiser.get(add_address(world)).status_code == 302
+    assert world.organiser.get(add_address(world)).status_code == 404
     assert "Own plan" not in world.organiser.get("/admin/news/").content.decode()
     assert world.keeper.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
 
