@@ -127,7 +127,7 @@ def test_changes_of_the_draft_are_counted(edition: Edition) -> None:
     slot = SlotFactory(edition=edition)
     release(edition, "", by=None)
     client = client_of(edition, Role.PROGRAMME)
-    assert standing(desk_page(client, edition))["Agenda"] == "Readers see the newest state"
+    assert standing(desk_page(client, edition))["Agenda"] == "Released as it stands"
     slot.title = "Another title"
     slot.save()
     SlotFactory(edition=edition)
