@@ -62,7 +62,10 @@ class ReleaseView(DeskMixin, TemplateView):
             form.add_error(None, str(refusal))
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(
-            request, _("Release %(number)s is published. Everybody sees it now.") % {"number": made.number}
+            request,
+            # Whether the agenda's page is public is not for a release to say.
+            _("Release %(number)s is made: the agenda’s page shows it now to all who can open that page.")
+            % {"number": made.number},
         )
         return redirect(f"{reverse('agenda:desk', args=[self.edition.pk])}#desk-release")
 

@@ -45,6 +45,10 @@ def moment_in_zone(local: datetime, zone: ZoneInfo) -> datetime:
     return first.astimezone(UTC)
 
 
+def _to_the_minute(moment: datetime | None) -> datetime | None:
+    return moment and moment.replace(second=0, microsecond=0)
+
+
 class LocalMomentField(forms.DateTimeField):
     """A moment, written and shown as clocks at the edition's venue show it."""
 
@@ -60,6 +64,14 @@ class LocalMomentField(forms.DateTimeField):
         if isinstance(value, datetime) and value.tzinfo:
             return value.astimezone(self.zone).replace(tzinfo=None)
         return super().prepare_value(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another minute is meant: the field shows no seconds, so none come back from it."""
+        try:
+            sent = self.to_python(data)
+        except ValidationError:
+            return True
+        return _to_the_minute(initial) != _to_the_minute(sent)
 
     def to_python(self, value: Any) -> datetime | None:
         moment = value if isinstance(value, datetime) else self._read(value)

@@ -46,8 +46,8 @@ class RolesView(DecisionView):
     page_title = gettext_lazy("Team")
     header_icon = "group"
     explanation = gettext_lazy(
-        "Everybody here works on this edition and sees no other. The host lead gives and withdraws roles; "
-        "who leads is named by the secretariat."
+        "The team works on this edition and sees no other; attendees do not enter the admin. The host lead "
+        "gives and withdraws roles; who leads is named by the secretariat."
     )
 
     @property

@@ -15,7 +15,7 @@ from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cooperation.editions import actions, archiving
+from cooperation.editions import actions, archiving, rules
 from cooperation.editions.deciding import DecidingMixin
 from cooperation.editions.decision_forms import CancelForm, CorrectionForm, HostForm, ReinstateForm
 from cooperation.editions.duties import Area, Level
@@ -45,6 +45,11 @@ class DecisionView(DecidingMixin, OfEditionMixin, WagtailAdminTemplateMixin, For
     is_serious = False
     warning: Any = ""
     """What should be known before deciding, though it does not stand in the way."""
+
+    @property
+    def objections(self) -> list[str]:
+        """Why it cannot be decided now, as far as that is known before somebody tries."""
+        return []
 
     def done(self) -> HttpResponse:
         messages.success(self.request, self.success % {"edition": self.edition})
@@ -145,6 +150,13 @@ class ArchiveView(DecisionView):
     def differences(self) -> list[str]:
         """What changed since it lay in the archive before, in words."""
         return [str(words) for words in archiving.differences(self.edition)]
+
+    @cached_property
+    def objections(self) -> list[str]:
+        """Why it cannot be archived now, told before anybody presses."""
+        now = timezone.now()
+        reasons = rules.reasons_against_archiving(self.edition, now) or archiving.obstacles(self.edition, now)
+        return [str(words) for words in reasons]
 
     @property
     def warning(self) -> Any:

@@ -96,7 +96,7 @@ def test_an_organiser_mends_a_conflict_and_releases(organiser: Page, demo_server
     page.get_by_role("button", name="Look at what this releases").click()
     expect(page.locator(".desk-differences")).to_contain_text("Corner talk")
     page.get_by_role("button", name="Release the agenda").click()
-    expect(page.locator("body")).to_contain_text("is published. Everybody sees it now.")
+    expect(page.locator("body")).to_contain_text("shows it now to all who can open that page.")
     assert public(demo_server, "/2027/agenda/").count("Corner talk") >= 2
     assert "Two talks in the evening" in public(demo_server, "/2027/agenda/releases/")
     calendar = public(demo_server, "/2027/agenda/agenda.ics")

@@ -15,6 +15,7 @@ from workshops.printing import queries
 from workshops.printing.enums import Order, Sheet, Size, Whom
 from workshops.printing.queries import Choice
 from workshops.printing.rules import Look
+from workshops.programme.wording import to_choose
 from workshops.registration.enums import Participation
 from workshops.registration.queries import bookable_sessions
 from workshops.registration.refusals import Refused
@@ -63,7 +64,7 @@ class PeopleForm(PrintForm):
         in_protocol = sorted(members.values(), key=lambda one: (one.protocol_order, one.name))
         self.offer("member", [(str(one.pk), str(one)) for one in in_protocol])
         self.offer("role", list(Participation.choices))
-        self.offer("session", [(str(one.pk), str(one)) for one in bookable_sessions(self.edition)])
+        self.offer("session", to_choose(bookable_sessions(self.edition), self.edition.zone))
         self.offer("person", [(str(one.pk), _told(one)) for one in queries.by_name(people)])
 
     def clean(self) -> dict[str, Any]:
@@ -171,7 +172,7 @@ class RoomListForm(PrintForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.offer("session", [(str(one.pk), str(one)) for one in bookable_sessions(self.edition)])
+        self.offer("session", to_choose(bookable_sessions(self.edition), self.edition.zone))
 
     @property
     def session_id(self) -> int | None:

@@ -3,14 +3,25 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelChoiceFilter
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
 from cooperation.editions.duties import Area
-from cooperation.editions.viewsets import EditionRecordViewSet
+from cooperation.editions.viewsets import EditionRecordViewSet, OwnEditionFilterSet, own_editions
 from core.publishing.viewsets import ReachableIndexView
 from workshops.programme.forms import SessionForm
 from workshops.programme.models import Session
+
+
+class SessionFilterSet(OwnEditionFilterSet):
+    """Narrows the list to one edition, which a session knows by its slot."""
+
+    edition = ModelChoiceFilter(field_name="slot__edition", queryset=own_editions, label=_("Edition"))
+
+    class Meta:
+        model = Session
+        fields = ()
 
 
 class SessionIndexView(ReachableIndexView):
@@ -41,6 +52,8 @@ class SessionViewSet(EditionRecordViewSet):
         Column("room", label=_("Room"), accessor="slot.room"),
         Column("seats", label=_("Seats"), sort_key="seats"),
     )
+    filterset_class = SessionFilterSet
+    ordering = ("-slot__edition__year", "slot__starts_at", "pk")
     search_fields = ("slot__title", "slot__room__name")
     edit_handler = ObjectList([FieldPanel("slot"), FieldPanel("seats")], base_form_class=SessionForm)
     menu_label = _("Sessions")

@@ -45,13 +45,13 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def wanted(text: str) -> list[str]:
-    """The words of ``text`` that count, each once, in their order.
+def wanted(text: str, shortest: int = SHORTEST) -> list[str]:
+    """The words of ``text`` of at least ``shortest`` characters, each once, in their order.
 
     Everything that is no letter or digit only separates words.
     """
     folded = (word for _start, _end, word in spans(unicodedata.normalize("NFC", text)))
-    return list(dict.fromkeys(word for word in folded if len(word) >= SHORTEST))
+    return list(dict.fromkeys(word for word in folded if len(word) >= shortest))
 
 
 def marked(words: Iterable[str]) -> str:

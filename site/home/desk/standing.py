@@ -20,6 +20,7 @@ from cooperation.editions.models import Edition
 from core.mail.models import OutgoingMail
 from home.desk.bars import Bar, bars
 from workshops.programme.models import Session
+from workshops.programme.wording import in_a_list
 from workshops.registration import privacy_words
 from workshops.registration.delegation_queries import Numbers, counted_delegations, numbers_of
 from workshops.registration.enums import HOLDS_SEAT, BookingState
@@ -164,7 +165,7 @@ def sessions_of(edition: Edition) -> list[Bar]:
     return bars(
         [
             (
-                session.slot.title,
+                in_a_list(session, edition.zone),
                 sum(counted.get((session.pk, state), 0) for state in HOLDS_SEAT),
                 session.seats,
                 counted.get((session.pk, BookingState.WAITING), 0),

@@ -132,5 +132,18 @@ class Draft:
             (_("Days"), days(first, wanted.ends_on or first) if first else _("Not known yet")),
             (_("City"), wanted.city or _("Not known yet")),
             (_("Time zone"), wanted.time_zone),
-            (_("Host lead"), wanted.lead or _("Nobody is invited now, and no mail leaves.")),
+            (_("Host lead"), self._lead_in_words()),
         ]
+
+    def _lead_in_words(self) -> str:
+        """Who is invited; an address without the tick is named, so that nobody believes it leads already."""
+        form = self.form("lead")
+        form.is_valid()
+        lead = str(form.cleaned_data["lead"])
+        if not lead:
+            return _("Nobody is invited now, and no mail leaves.")
+        if form.cleaned_data["invites"]:
+            return lead
+        return _("%(email)s gets no role and no mail yet: invite them later, on the page “Team”.") % {
+            "email": lead
+        }

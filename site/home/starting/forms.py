@@ -139,7 +139,9 @@ class LeadForm(forms.Form):
     invites = forms.BooleanField(
         label=_("Send the invitation when the edition is made"),
         required=False,
-        help_text=_("Without the tick no mail leaves. You can invite later, on the page “Team”."),
+        help_text=_(
+            "Without the tick no mail leaves and nobody leads yet. You can invite later, on the page “Team”."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

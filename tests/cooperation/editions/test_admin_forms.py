@@ -149,6 +149,12 @@ def test_moments_that_were_taken_over_let_the_rest_be_filled_in_bit_by_bit(boss:
     assert form.is_valid(), form.errors
 
 
+def test_seconds_that_the_form_does_not_show_are_no_change_of_the_moment(boss: Any) -> None:
+    edition = EditionFactory(registration_opens_at=datetime(2027, 3, 1, 8, 0, 41, 250, tzinfo=UTC))
+    form = form_of(edition, boss, venue_name="Old town hall", registration_opens_at="2027-03-01 10:00")
+    assert form.is_valid(), form.errors
+
+
 def test_what_registration_needs_is_not_taken_away_while_a_moment_is_set(boss: Any) -> None:
     edition = EditionFactory(
         ready_for_registration=True, registration_opens_at=datetime(2027, 3, 1, 8, tzinfo=UTC)

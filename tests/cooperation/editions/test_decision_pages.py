@@ -70,6 +70,17 @@ def test_the_archive_closes_and_the_secretariat_opens_it(client_of_boss: Client)
     assert ModelLogEntry.objects.filter(action="editions.unarchive").count() == 1
 
 
+def test_what_cannot_be_archived_yet_says_so_and_has_no_button(
+    client_of_boss: Client, edition: Edition
+) -> None:
+    page = client_of_boss.get(f"/admin/editions/archive/{edition.pk}/").content.decode()
+    assert "Only an edition that is concluded or cancelled can be archived." in page
+    assert "Put it into the archive</button>" not in page
+    Edition.objects.update(cancelled_at=timezone.now())
+    page = client_of_boss.get(f"/admin/editions/archive/{edition.pk}/").content.decode()
+    assert "Put it into the archive</button>" in page
+
+
 def test_the_secretariat_takes_a_cancellation_back(client_of_boss: Client, edition: Edition) -> None:
     Edition.objects.update(cancelled_at=timezone.now())
     assert (

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 from wagtail.models import ModelLogEntry
 
 from cooperation.editions import teams
@@ -111,6 +112,15 @@ def test_a_role_is_withdrawn_with_its_rights(keeper: Client, edition: Edition) -
     assert not edition.roles.exists()
     assert not User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
     assert ModelLogEntry.objects.filter(action="editions.withdraw_role").count() == 1
+
+
+def test_attendees_are_folded_away_and_the_team_is_not(keeper: Client, edition: Edition) -> None:
+    give_role(edition, UserFactory(email="ona@example.org"), Role.PROGRAMME, by=None)
+    give_role(edition, UserFactory(email="attendee@example.org"), Role.ATTENDEE, by=None)
+    page = html.fromstring(keeper.get(address(edition)).content)
+    folded = " ".join(page.xpath("string(//main//details)").split())
+    assert "attendee@example.org" in folded
+    assert "ona@example.org" not in folded
 
 
 @pytest.mark.parametrize("key", ["x", "²", "999999", "9" * 23, "foreign"])

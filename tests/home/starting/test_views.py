@@ -97,6 +97,14 @@ def test_pressing_twice_makes_one_edition_and_sends_one_mail(keeper: Client) -> 
     assert len(mail.outbox) == 1
 
 
+def test_a_lead_who_is_not_invited_is_told_to_have_no_role_yet(keeper: Client) -> None:
+    look = go(keeper, lead={"invites": ""})
+    assert "rasa@host.example gets no role and no mail yet" in look.content.decode()
+    keeper.post(f"{START}2028/look/", {"seen": seen_in(look)})
+    assert not EditionRole.objects.exists()
+    assert mail.outbox == []
+
+
 def test_somebody_else_was_faster(keeper: Client) -> None:
     seen = {"seen": seen_in(go(keeper))}
     EditionFactory(year=2028, title="The other one")

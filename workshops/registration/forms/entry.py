@@ -69,6 +69,7 @@ class EntryForm(forms.Form):
     needs_consent = _consent(NEEDS_CONSENT)
     pictures_allowed = _consent(_("I may be seen in pictures of the event"))
     consent_missing = _("Agree to it, or empty the fields above: without your consent we must not keep them.")
+    affiliation_missing = _("Choose your member of the network, or write your organisation.")
     is_listed = _consent(_("My name and organisation may stand in the list that attendees see"))
 
     def __init__(
@@ -134,7 +135,7 @@ class EntryForm(forms.Form):
             return
         if not values.get("member") and not values.get("organisation"):
             name = "member" if "member" in self.fields else "organisation"
-            self.add_error(name, _("Choose your member of the network, or write your organisation."))
+            self.add_error(name, self.affiliation_missing)
 
     answers: dict[str, Answer]
 

@@ -9,6 +9,7 @@ from cooperation.agenda.queries import releases
 from cooperation.editions.models import Edition
 from cooperation.network.models import Member
 from core.publishing.keys import as_key
+from workshops.programme.wording import to_choose
 from workshops.registration.enums import Participation, RegistrationState
 from workshops.registration.letters import LETTERS, LONG, OF_REGISTRATIONS, faults, one_line
 from workshops.registration.mailing_queries import Audience
@@ -105,7 +106,7 @@ class MailingForm(WordsForm):
         super().__init__(data, use_required_attribute=False, **kwargs)
         members = Member.objects.filter(registrations__edition=edition).distinct()
         self._offer("members", [(str(member.pk), str(member)) for member in members])
-        self._offer("sessions", [(str(one.pk), str(one)) for one in bookable_sessions(edition)])
+        self._offer("sessions", to_choose(bookable_sessions(edition), edition.zone))
         self._offer("releases", [(str(one.number), str(one)) for one in releases(edition)])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:

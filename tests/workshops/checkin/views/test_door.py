@@ -96,6 +96,14 @@ def test_people_are_found_by_the_beginning_of_their_name_and_checked_in(
     assert ModelLogEntry.objects.get(action=audit.DATA_SEEN).data == {"what": "checkin", "count": 1}
 
 
+def test_a_single_letter_tells_people_of_one_name_apart(desk: RegistrationDesk, door: Client) -> None:
+    registered(desk, badge_name="Jonas Petraitis")
+    registered(desk, "k@example.org", badge_name="Jonas Kazlauskas")
+    found = words(typed(door, desk.edition, "jonas p"))
+    assert "Jonas Petraitis" in found
+    assert "Jonas Kazlauskas" not in found
+
+
 def test_unknown_foreign_and_erased_codes_get_the_same_page(desk: RegistrationDesk, door: Client) -> None:
     later = EditionFactory(year=2028, ready_for_registration=True, registration_opens_at=OPENED)
     foreign = registered(desk_of_the_day(edition=later))

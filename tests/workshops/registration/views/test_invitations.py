@@ -1,6 +1,7 @@
 """The host invites, reminds and withdraws; nothing leaves before its number was confirmed."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -129,6 +130,13 @@ def test_one_is_reminded_by_a_button(client: Client, desk: RegistrationDesk, mai
     assert "ona@example.org is reminded." in said(client.post(way, follow=True))
     assert "less than an hour ago" in said(client.post(way, follow=True))
     assert len(mailoutbox) == 1
+
+
+def test_its_days_are_those_at_the_venue(client: Client, desk: RegistrationDesk) -> None:
+    Edition.objects.filter(pk=desk.edition_id).update(time_zone="Europe/Vilnius")
+    make_invitation(None, "ona@example.org", edition=desk.edition)
+    Invitation.objects.update(created_at=datetime(2027, 1, 31, 22, 5, tzinfo=UTC))
+    assert "invited on 1 February 2027" in said(client.get(address(desk, "invitations/")))
 
 
 def test_all_who_have_not_answered_are_reminded_once_their_number_is_confirmed(

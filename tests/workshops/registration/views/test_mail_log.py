@@ -1,9 +1,12 @@
 """The mails of one edition in the admin: what became of each, never what it says."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from cooperation.editions.enums import Role
+from cooperation.editions.models import Edition
 from cooperation.editions.teams import give_role
 from core.mail.models import OutgoingMail
 from tests.factories import UserFactory
@@ -49,6 +52,13 @@ def test_it_lists_the_mails_of_the_edition_and_no_others(organiser: Client, desk
         assert address not in text
     assert ona.ticket not in text
     assert "Hello Ona" not in text
+
+
+def test_its_times_are_those_of_the_clocks_at_the_venue(organiser: Client, desk: RegistrationDesk) -> None:
+    Edition.objects.filter(pk=desk.edition_id).update(time_zone="Europe/Vilnius")
+    register_one(desk, "ona@example.org")
+    OutgoingMail.objects.update(created_at=datetime(2027, 1, 31, 22, 5, tzinfo=UTC))
+    assert "1 February 2027, 00:05" in log_of(organiser, desk)
 
 
 def test_it_is_narrowed_to_a_state(organiser: Client, desk: RegistrationDesk) -> None:

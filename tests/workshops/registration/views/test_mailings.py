@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cooperation.editions.enums import Role
+from cooperation.editions.models import Edition
 from cooperation.editions.teams import give_role
 from core.mail.models import OutgoingMail
 from tests.factories import UserFactory
@@ -108,6 +109,16 @@ def test_confirming_twice_sends_once(organiser: Client, desk: RegistrationDesk) 
     assert answers == [302, 409]
     actions.write_batches()
     assert OutgoingMail.objects.filter(message_id__startswith="<mailing-").count() == 1
+
+
+def test_times_are_those_of_the_clocks_at_the_venue(organiser: Client, desk: RegistrationDesk) -> None:
+    Edition.objects.filter(pk=desk.edition_id).update(time_zone="Europe/Vilnius")
+    register_one(desk)
+    address = draft(organiser, desk)
+    at = datetime(2027, 1, 31, 22, 5, tzinfo=UTC)
+    Mailing.objects.update(confirmed_at=at)
+    assert "1 February 2027, 00:05" in organiser.get(base(desk)).content.decode()
+    assert "1 February 2027, 00:05" in organiser.get(address).content.decode()
 
 
 def test_a_test_goes_to_who_asks(organiser: Client, desk: RegistrationDesk) -> None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
 from cooperation.editions.teams import give_role
-from tests.factories import MemberFactory, SlotFactory, UserFactory
+from core.accounts.models import User
+from tests.factories import EditionFactory, MemberFactory, SlotFactory, UserFactory
 from tests.workshops.registration.actions.test_seats import some, states
 from tests.workshops.registration.samples import make_desk, make_session
 from workshops.programme.models import Session
@@ -208,3 +209,17 @@ def test_a_foreign_organiser_changes_nothing(client: Client, desk: RegistrationD
     assert client.post(edit(session), sent(3, row(1, role="guest"))).status_code == 404
     session.refresh_from_db()
     assert (session.seats, kept()) == (2, [])
+
+
+def test_the_list_is_narrowed_to_an_edition_and_runs_as_its_agenda(
+    organiser: Client, desk: RegistrationDesk
+) -> None:
+    make_session(desk, hour=5, title="In the afternoon")
+    make_session(desk, hour=0, title="In the morning")
+    later = EditionFactory(year=2028)
+    give_role(later, User.objects.get(pk=organiser.session["_auth_user_id"]), Role.HOST_LEAD, by=None)
+    Session.objects.create(slot=SlotFactory(edition=later, title="Next year"), seats=1)
+    page = organiser.get(f"{reverse('sessions:index')}?edition={desk.edition_id}").content.decode()
+    assert "Next year" not in page
+    assert page.index("In the morning") < page.index("In the afternoon")
+    assert "Next year" in organiser.get(reverse("sessions:index")).content.decode()

@@ -62,6 +62,7 @@ class HostEntryForm(EntryForm):
 
     use_required_attribute = False
     consent_missing = _("Diet and access needs may be kept only when the person agreed to it.")
+    affiliation_missing = _("Choose their member of the network, or write their organisation.")
     OF_OTHERS = {
         "badge_name": _("Name as on the badge"),
         "needs_consent": _("They agreed that diet and access needs are kept until after the event"),
@@ -77,6 +78,10 @@ class HostEntryForm(EntryForm):
 
     def __init__(self, offer: Offer, data: QueryDict | None = None, draft: Any = None) -> None:
         super().__init__(offer, data, draft)
+        if "badge_name" in self.fields:
+            self.fields["badge_name"].error_messages["required"] = _(
+                "Write their name as it shall stand on the badge."
+            )
         for name, label in self.OF_OTHERS.items():
             if name in self.fields:
                 self.fields[name].label = label

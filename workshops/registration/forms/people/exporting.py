@@ -7,7 +7,6 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from workshops.programme.models import Session
 from workshops.registration.exports.lists.purposes import Choice, Purpose
 from workshops.registration.people.columns import USUAL, Column
 from workshops.registration.people.wanted import wanted_from
@@ -29,7 +28,7 @@ class ExportForm(forms.Form):
         *,
         purpose: Purpose,
         columns: Iterable[Column],
-        sessions: Iterable[Session],
+        sessions: Iterable[tuple[str, str]],
         query: str = "",
     ) -> None:
         initial: dict[str, Any] = {"query": query, "columns": list(USUAL)}
@@ -41,7 +40,7 @@ class ExportForm(forms.Form):
         boxes.choices = [(one.key, one.label) for one in offered]
         boxes.label = _("Columns") if purpose.asks_columns else _("Answers")
         chooser: Any = self.fields["session"]
-        chooser.choices = [("", _("All")), *((str(one.pk), str(one)) for one in sessions)]
+        chooser.choices = [("", _("All")), *sessions]
         asked = {"columns": bool(offered), "session": purpose.asks_session, "query": purpose.asks_columns}
         for name, is_asked in asked.items():
             if not is_asked:

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.network.models import Member
-from workshops.programme.models import Session
 from workshops.registration.enums import Participation, RegistrationState
 from workshops.registration.forms.text import LineField
 from workshops.registration.people.columns import USUAL, Column
@@ -60,7 +59,7 @@ class PeopleForm(forms.Form):
         wanted: Wanted,
         *,
         members: Iterable[Member],
-        sessions: Iterable[Session],
+        sessions: Iterable[tuple[str, str]],
         columns: Iterable[Column],
         facets: Iterable[Facet],
     ) -> None:
@@ -69,7 +68,7 @@ class PeopleForm(forms.Form):
         super().__init__(initial=initial, label_suffix="")
         people = [(str(one.pk), str(one)) for one in members]
         self._offer("member", [ALL, *people, (str(NO_MEMBER), _("None of them"))])
-        self._offer("session", [ALL, *((str(one.pk), str(one)) for one in sessions)])
+        self._offer("session", [ALL, *sessions])
         self._offer("columns", [(one.key, one.label) for one in columns])
         more = [(one.name, one.label) for one in facets]
         self._offer("facet", [ALL, *more])

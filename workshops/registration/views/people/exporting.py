@@ -14,7 +14,7 @@ from cooperation.editions.duties import Level
 from cooperation.editions.views import signed_in
 from core.serving.caching import mark_private
 from core.serving.posted import posted
-from workshops.programme.models import Session
+from workshops.programme.wording import to_choose
 from workshops.registration.actions.people.exporting import are_needs_gone, export_list
 from workshops.registration.exports.lists.purposes import PURPOSES, Purpose
 from workshops.registration.exports.lists.writing import Table, as_csv, as_json, as_xlsx
@@ -36,9 +36,9 @@ class ExportsView(PeopleMixin, TemplateView):
     header_icon = "download"
 
     @cached_property
-    def sessions(self) -> list[Session]:
-        """The sessions that a list can be narrowed to."""
-        return list(sessions_of(self.edition))
+    def sessions(self) -> list[tuple[str, str]]:
+        """The sessions that a list can be narrowed to, as choices."""
+        return to_choose(sessions_of(self.edition), self.edition.zone)
 
     def form(self, purpose: Purpose, data: Any = None) -> ExportForm:
         """The form of one list."""

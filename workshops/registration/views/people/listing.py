@@ -13,6 +13,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
 from cooperation.editions.views import signed_in
+from workshops.programme.wording import to_choose
 from workshops.registration.actions.people.views import delete_view, save_view
 from workshops.registration.forms.people.filters import PeopleForm, SaveViewForm
 from workshops.registration.models import Question, Registration, SavedView
@@ -104,7 +105,7 @@ class ListView(PeopleMixin, TemplateView):
         return PeopleForm(
             self.wanted,
             members=members_known(),
-            sessions=sessions_of(self.edition),
+            sessions=to_choose(sessions_of(self.edition), self.edition.zone),
             columns=self.columns,
             facets=facets(),
         )

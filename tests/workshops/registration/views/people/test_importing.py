@@ -103,12 +103,12 @@ def test_every_bad_cell_is_named_and_nobody_is_registered(client: Client, desk: 
         "E3: “perhaps” is not known here. There are: yes, no.",
         "F3: Write “yes” or “no”.",
         "A4: This address stands in line 2 already.",
-        "B4: Write your name as it shall stand on the badge.",
+        "B4: Write their name as it shall stand on the badge.",
         "E4: Please answer this question.",
         "This column is not known here and was left out: What is this",
     ):
         assert words in page, words
-    assert "Line 4: Choose your member of the network, or write your organisation." in page
+    assert "Line 4: Choose their member of the network, or write their organisation." in page
     assert not Registration.objects.exists()
 
 

@@ -101,6 +101,21 @@ def test_filters_combine(client: Client, desk: RegistrationDesk) -> None:
     assert shown(client, desk, since=tomorrow - timedelta(days=2), needs="yes") == {"C"}
 
 
+@pytest.mark.parametrize(
+    "page", ["people/", "exports/", "mailings/new/", "/admin/print/{}/room-lists/", "/admin/print/{}/cards/"]
+)
+def test_a_workshop_that_is_given_twice_is_told_apart_wherever_it_is_chosen(
+    client: Client, desk: RegistrationDesk, page: str
+) -> None:
+    register_one(desk)
+    for hour in (0, 5):
+        make_session(desk, hour=hour, title="Parcels")
+    way = page.format(desk.edition_id) if page.startswith("/") else address(desk, page)
+    text = said(client.get(way))
+    assert "Wed 12 May, 09:00 · Parcels" in text
+    assert "Wed 12 May, 14:00 · Parcels" in text
+
+
 def test_waiting_and_cancelled_are_states_to_choose(client: Client, desk: RegistrationDesk) -> None:
     RegistrationDesk.objects.update(total_places=5)
     register_one(desk, "late@example.org", badge_name="Late")
