@@ -90,6 +90,8 @@ class ActView(PersonMixin, TemplateView):
     """What it does, in a sentence or two."""
     button: ClassVar[str | Promise] = ""
     done: ClassVar[str | Promise] = ""
+    is_serious = False
+    """Whether its button warns."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", ReasonForm())
@@ -126,6 +128,7 @@ class CancelView(ActView):
         "taken back; the person can register again while registration is open."
     )
     button = gettext_lazy("Cancel the registration")
+    is_serious = True
     done = gettext_lazy("The registration is cancelled.")
 
     def do(self, host: ByHost) -> None:
