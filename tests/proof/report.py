@@ -40,6 +40,15 @@ FOOT = """
   minute older, and the worker waits half a second for an answer instead of ten. Minutes here are those.
 - R10: the public agenda in all its formats is compared in the same way by
   `tests/cooperation/pages/test_times.py`.
+
+Beside these rows:
+
+- R12, one ticket on ten phones that were without a line, is `tests/race/test_checkin.py`, with and without
+  the lock.
+- S1, malformed: `MALFORMED_INPUTS=8500 ./run test tests/workshops/registration/views/test_malformed.py`
+  sends that many made-up forms of up to 25 fields (NUL bytes, half characters, bidi, numbers of 5,000 digits)
+  and as many bodies that are no forms. The forms were all answered on 26 November 2026 (SQLite); each run
+  of `./run test --all` makes up 30 others.
 """
 
 
