@@ -99,6 +99,7 @@ def test_a_role_reaches_of_its_own_edition_what_its_duties_open(
             assert answer["Location"] == "/admin/", name
 
 
+@pytest.mark.sweeps
 @pytest.mark.parametrize(("letter", "other"), [("A", "B"), ("B", "A")])
 @pytest.mark.parametrize("role", EACH_ROLE)
 def test_a_foreign_edition_answers_as_one_that_does_not_exist(

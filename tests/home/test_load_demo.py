@@ -65,6 +65,7 @@ def test_loading_twice_makes_nothing_twice_and_overwrites_no_editor() -> None:
     assert Page.objects.get(slug="about").title == "Changed by an editor"
 
 
+@pytest.mark.sweeps
 def test_every_page_answers(client: Client) -> None:
     addresses = [page.get_url() for page in Page.objects.filter(depth__gt=1)]
     assert len(addresses) > 30

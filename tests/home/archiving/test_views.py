@@ -24,7 +24,7 @@ from home.models import HomePage
 from tests.factories import UserFactory
 from workshops.registration.models import Erasure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweeps]
 
 WRITTEN = {"was_wrong": "210 people came.", "is_right": "120 people came.", "decided_by": "The secretariat"}
 

@@ -29,7 +29,7 @@ from workshops.registration.models import (
     SeatReserve,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweeps]
 
 
 def test_slots_keep_day_and_clock_in_the_new_zone_and_nobody_speaks(made: tuple[Edition, Report]) -> None:
