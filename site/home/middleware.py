@@ -41,8 +41,9 @@ class WholeSiteViewsMiddleware:
         match = request.resolver_match
         if match is None:
             return None
-        is_about_others = _tells_of_all(match.namespaces) or is_foreign(request, args, kwargs)
-        if is_about_others and not is_secretariat(request.user):
+        if _tells_of_all(match.namespaces) and not is_secretariat(request.user):
+            raise Http404
+        if is_foreign(request, args, kwargs):
             raise Http404
         closed = CLOSED_BY_AN_ARCHIVE.get(match.view_name)
         if closed is None or request.method != "POST":

@@ -46,8 +46,8 @@ MOST_QUERIES_OF_THE_LIST, RATIO_OF_A_FILTER = 15, 1.5
 """SQL queries of the list of registrations, and how much longer than the whole list it may take when it is
 narrowed; 5,000 people in one of 20 editions."""
 
-RIVALS = {"Django hello-world": {"/": "/"}, "bare Wagtail page": {"/": "/"}}
-"""What our pages stand beside, with the one page that each of them has."""
+RIVALS = ("Django hello-world", "bare Wagtail page")
+"""What our pages stand beside; each of them has one page."""
 TURNS = 3
 
 STATES = {
@@ -121,6 +121,11 @@ def servers(data: Path, environment: dict[str, str]) -> Iterator[tuple[str, str,
         yield name, "config.wsgi", environment | changes
 
 
+def pages_of(name: str) -> dict[str, str]:
+    """The pages of a server by what they are called."""
+    return {"/": "/"} if name in RIVALS else PAGES
+
+
 def measured_in_turn(data: Path, port: int, seconds: int, environment: dict[str, str]) -> dict[str, Results]:
     """Each page of each server in turn, several times, and the middle one of what came out.
 
@@ -133,12 +138,11 @@ def measured_in_turn(data: Path, port: int, seconds: int, environment: dict[str,
         for number, (name, application, settings) in enumerate(servers(data, environment)):
             log = data / f"server-{number}.log"
             ports[name] = running.enter_context(server(port + number, application, settings, log))
-        asked = [(name, page) for name in ports for page in (RIVALS.get(name) or PAGES)]
+        asked = [(name, page) for name in ports for page in pages_of(name)]
         for turn in range(TURNS):
             say(f"Measuring every page of every server, turn {turn + 1} of {TURNS}.")
             for name, page in asked:
-                path = (RIVALS.get(name) or PAGES)[page]
-                found[name, page].append(measure(ports[name], path, seconds))
+                found[name, page].append(measure(ports[name], pages_of(name)[page], seconds))
     results: dict[str, Results] = {}
     for (name, page), several in found.items():
         results.setdefault(name, {})[page] = sorted(several, key=lambda one: one.rate)[TURNS // 2]

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
-from wagtail.admin.urls import urlpatterns as admin_patterns
+from django.urls import get_resolver
 
 from cooperation.agenda.models import DraftStep, Release, Room, Slot, Speaker
 from cooperation.editions.duties import Level, level
@@ -13,6 +12,7 @@ from cooperation.editions.enums import TEAM, Role
 from cooperation.editions.models import ChecklistTask, Edition, EditionRole, Erratum, HandOver, Notice
 from core.mail.models import OutgoingMail
 from home.archiving.models import Seal, StaticCopy
+from tests.home.admin_addresses import addresses
 from tests.home.admin_expectations import EXPECTED, REFUSED, Expected
 from tests.home.admin_world import address, people, world
 from workshops.afterwards.models import FeedbackForm, FeedbackTarget, Submission, UploadLink
@@ -34,21 +34,9 @@ __all__ = ["people", "world"]  # fixtures
 pytestmark = pytest.mark.django_db
 
 
-def names_of(patterns: Any, namespace: str = "") -> set[str]:
-    """The names of all addresses below ``patterns``."""
-    found: set[str] = set()
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            found |= names_of(pattern.url_patterns, inner)
-        elif isinstance(pattern, URLPattern) and pattern.name:
-            found.add(f"{namespace}{pattern.name}")
-    return found
-
-
 def test_every_address_of_ours_has_an_expectation() -> None:
     assert get_resolver().url_patterns
-    ours = {name for name in names_of(admin_patterns) if not name.startswith("wagtail")}
+    ours = {name for name, _parts in addresses() if not name.startswith("wagtail")}
     assert ours == set(EXPECTED)
 
 

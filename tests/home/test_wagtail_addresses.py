@@ -1,13 +1,11 @@
 """Every address of Wagtail's own admin with the keys of another edition: it answers as if never used."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, reverse
-from wagtail.admin.urls import urlpatterns as admin_patterns
+from django.urls import reverse
 
 from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
@@ -17,6 +15,7 @@ from core.publishing.models import DocumentFile, Picture
 from home import middleware
 from home.models import HomePage
 from tests.factories import EditionFactory, UserFactory
+from tests.home.admin_addresses import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweeps]
 
@@ -49,24 +48,6 @@ COMPARING = "wagtailadmin_pages:revisions_compare"
 """The parts of its address have no names."""
 UPLOADS = ("uploaded_file_id",)
 """Files that wait for their words; Wagtail gives each to the one who sent it."""
-
-
-def addresses(
-    patterns: Any, namespace: str = "", above: tuple[str, ...] = ()
-) -> Iterator[tuple[str, set[str]]]:
-    """The name of each address below ``patterns``, and what it has to be filled with."""
-    for pattern in patterns:
-        inside = pattern.pattern
-        wanted = (*above, *(getattr(inside, "converters", None) or inside.regex.groupindex))
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from addresses(pattern.url_patterns, inner, wanted)
-        elif (
-            isinstance(pattern, URLPattern)
-            and pattern.name
-            and pattern.name.startswith("wagtail" if not namespace else "")
-        ):
-            yield f"{namespace}{pattern.name}", set(wanted)
 
 
 @dataclass
@@ -125,7 +106,7 @@ def filled(name: str, wanted: set[str], about: dict[str, int]) -> str | None:
 def about_editions() -> list[tuple[str, set[str]]]:
     """The addresses of Wagtail's that name something of an edition."""
     found = []
-    for name, wanted in addresses(admin_patterns):
+    for name, wanted in addresses():
         is_about_something = bool(wanted) or name == COMPARING
         if is_about_something and name.startswith("wagtail") and not name.startswith(OF_NO_EDITION):
             found.append((name, wanted))

@@ -4,15 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.factories import MemberFactory
-from tests.journeys.checkers import RULES, sideways
 from tests.journeys.conftest import Visit
+from tests.journeys.in_the_admin import admin, looks_well
 from tests.workshops.registration.desk_posts import address, organiser_of
 from tests.workshops.registration.samples import WHILE_OPEN, make_desk, make_session, register_one
 from workshops.registration.actions import allotting
@@ -34,24 +31,6 @@ def desk(time_machine: Any) -> RegistrationDesk:
         member = MemberFactory(name=f"Centre of {name.capitalize()}")
         allotting.rank(register_one(desk, f"{name}@example.org", member=member), [parcels.pk])
     return desk
-
-
-def admin(client: Client, visit: Visit, path: str) -> Page:
-    """A page of the admin in a browser that is signed in as ``client`` is."""
-    page, name = visit("/robots.txt", 1440), settings.SESSION_COOKIE_NAME
-    origin = page.url.removesuffix("/robots.txt")
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": origin}])
-    page.goto(f"{origin}{path}")
-    return page
-
-
-def looks_well(page: Page) -> None:
-    """Our part of the page, on a wide screen and on a phone."""
-    for width in (360, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page, context="main", options=RULES).response["violations"]
-        assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
-        assert sideways(page) == []
 
 
 def test_seats_are_given_as_they_were_shown(

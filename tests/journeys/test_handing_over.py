@@ -8,8 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
@@ -24,10 +22,10 @@ from tests.factories import EditionFactory, UserFactory
 from tests.home.archiving.two_editions import two_editions
 from tests.journeys import checkers
 from tests.journeys.conftest import Visit
+from tests.journeys.in_the_admin import PHONE, WIDE, admin, looks_well
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDE, PHONE = 1440, 360
 LEARNED = "Book the interpreters in autumn."
 
 
@@ -43,41 +41,22 @@ def client_of(*, edition: Edition | None = None, role: Role = Role.HOST_LEAD) ->
     return client
 
 
-def admin(client: Client, visit: Visit, path: str) -> Page:
-    """A page of the admin in a browser that is signed in as ``client`` is."""
-    page, name = visit("/robots.txt", WIDE), settings.SESSION_COOKIE_NAME
-    origin = page.url.removesuffix("/robots.txt")
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": origin}])
-    page.goto(f"{origin}{path}")
-    return page
-
-
-def look(page: Page) -> None:
-    """Our part of the page holds WCAG 2.2 AA and needs no scrolling sideways, wide and on a phone."""
-    for width in (WIDE, PHONE):
-        page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page, context=".handover", options=checkers.RULES).response["violations"]
-        assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
-        assert checkers.sideways(page) == []
-    page.set_viewport_size({"width": WIDE, "height": 900})
-
-
 def plan(keeper: Page) -> None:
     """The secretariat says to whom and when, and is refused a day on which the meeting is on."""
     expect(keeper.locator(".handover__steps")).to_contain_text("The day of 2028")
-    look(keeper)
+    looks_well(keeper, ".handover")
     keeper.get_by_role("link", name="Plan it").click()
     keeper.get_by_label("Next edition").select_option(label="The day of 2028")
     keeper.get_by_label("Last day of the team's rights").fill("2027-05-13")
     keeper.get_by_role("button", name="Keep this plan").click()
     expect(keeper.get_by_role("alert")).to_contain_text("Choose a day after its last day.")
-    look(keeper)
+    looks_well(keeper, ".handover")
     keeper.get_by_label("Last day of the team's rights").fill("2027-06-30")
     keeper.get_by_role("button", name="Keep this plan").click()
     expect(keeper.locator(".handover__standing")).to_contain_text("Wednesday, 30 June 2027")
     keeper.locator(".handover__team summary").click()
     expect(keeper.locator(".handover__team")).to_contain_text("Registrations, delegations and invitations")
-    look(keeper)
+    looks_well(keeper, ".handover")
 
 
 def test_an_edition_goes_to_the_next_team(visit: Visit, home_page: HomePage) -> None:
@@ -86,14 +65,14 @@ def test_an_edition_goes_to_the_next_team(visit: Visit, home_page: HomePage) -> 
         EditionFactory(year=2028, title="The day of 2028", starts_on=None, ends_on=None),
     )
     lead = admin(client_of(edition=edition), visit, f"/admin/handover/{edition.pk}/")
-    look(lead)
+    looks_well(lead, ".handover")
     lead.get_by_label("What we learned").fill(LEARNED)
     lead.get_by_label("Contacts", exact=True).fill("Ona, the printer")
     lead.get_by_role("button", name="Keep it for them").click()
     expect(lead.locator(".handover")).to_contain_text(
         "Contacts are handed on only when everybody named agreed."
     )
-    look(lead)
+    looks_well(lead, ".handover")
     lead.get_by_label("everybody named under").check()
     lead.get_by_role("button", name="Keep it for them").click()
     expect(lead.get_by_label("What we learned")).to_have_value(LEARNED)
@@ -110,7 +89,7 @@ def test_an_edition_goes_to_the_next_team(visit: Visit, home_page: HomePage) -> 
     receiver = admin(client_of(edition=following), visit, f"/admin/handover/{following.pk}/received/")
     expect(receiver.locator(".handover")).to_contain_text(LEARNED)
     expect(receiver.locator(".handover")).to_contain_text("Ona, the printer")
-    look(receiver)
+    looks_well(receiver, ".handover")
 
 
 @pytest.fixture
@@ -123,14 +102,14 @@ def test_an_archive_is_compared_corrected_and_copied(visit: Visit, archived: Sim
     edition = archived.edition
     archiving.seal_what_lacks_it()
     page = admin(client_of(), visit, f"/admin/archive/{edition.pk}/")
-    look(page)
+    looks_well(page, ".handover")
     page.get_by_role("button", name="Compare now").click()
     expect(page.locator(".handover").get_by_role("status")).to_contain_text("Nothing has changed since")
     page.get_by_text("Every checksum (SHA-256)").click()
-    look(page)
+    looks_well(page, ".handover")
     page.get_by_role("button", name="Make the copy").click()
     expect(page.locator("[data-copy-words]")).to_contain_text("Waits for its turn")
-    look(page)
+    looks_well(page, ".handover")
     archiving.make_copies()
     expect(page.get_by_role("link", name="Download it")).to_be_visible(timeout=15_000)
 
@@ -138,10 +117,10 @@ def test_an_archive_is_compared_corrected_and_copied(visit: Visit, archived: Sim
     page.get_by_label("What was wrong").fill("210 people came.")
     page.get_by_label("What is right").fill("120 people came.")
     page.get_by_label("Decided by").fill("The secretariat")
-    look(page)
+    looks_well(page, ".handover")
     page.get_by_role("button", name="Publish it").click()
     expect(page.locator(".handover")).to_contain_text("120 people came.")
-    look(page)
+    looks_well(page, ".handover")
     public = visit("/2024/", PHONE)
     expect(public.locator(".errata")).to_contain_text("120 people came.")
     assert checkers.everything(public) == []

@@ -23,7 +23,8 @@ from core.accounts.models import User
 from home.archiving.actions import make_copies, seal_what_lacks_it
 from tests.factories import EditionFactory, UserFactory
 from tests.journeys.conftest import Visit
-from tests.journeys.test_starting import WIDE, _network, admin, answer_the_steps, go_on, keeper
+from tests.journeys.in_the_admin import admin
+from tests.journeys.test_starting import _network, answer_the_steps, go_on, keeper
 from workshops.checkin.models import Attendance
 from workshops.registration.actions.erasing import erase_due
 from workshops.registration.models import Registration
@@ -86,7 +87,7 @@ def desk(keeper: Client, visit: Visit, time_machine: Any) -> Desk:
     UserFactory(
         email=LEAD
     )  # has been in the admin before; how one comes in for the first time, test_starting shows
-    page = admin(keeper, visit, WIDE)
+    page = admin(keeper, visit)
     answer_the_steps(page)
     page.get_by_label("E-mail address of the host lead").fill(LEAD)
     page.get_by_label("Send the invitation when the edition is made").check()
@@ -102,7 +103,7 @@ def signed_in(visit: Visit, email: str = LEAD) -> Tab:
     """The admin for somebody who has just signed in, as sessions do not last until the next season."""
     client = Client()
     client.force_login(User.objects.get(email=email))
-    return admin(client, visit, WIDE)
+    return admin(client, visit)
 
 
 def test_from_the_start_to_the_archive(

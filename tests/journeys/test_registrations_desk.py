@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.demo_site import DemoServer, demo_site
-from tests.journeys.checkers import RULES, sideways
+from tests.journeys.in_the_admin import looks_well
 from tests.workshops.registration.sheets_made import workbook
 
 pytestmark = pytest.mark.browser
@@ -39,21 +38,6 @@ def host(chromium: Browser, own_demo: DemoServer) -> Iterator[Page]:
     expect(page.locator("#people-numbers")).to_be_visible()
     yield page
     context.close()
-
-
-def wrong_with(page: Page) -> list[str]:
-    """What axe finds in the page's own part, and whether it has to be moved sideways."""
-    found = Axe().run(page, context="main", options=RULES).response["violations"]
-    told = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"][:3]]
-    return told + sideways(page)
-
-
-def looks_well(page: Page) -> None:
-    """On a wide screen and on a phone."""
-    assert wrong_with(page) == []
-    page.set_viewport_size({"width": 360, "height": 780})
-    assert wrong_with(page) == []
-    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_a_host_finds_people_and_keeps_the_view(host: Page) -> None:

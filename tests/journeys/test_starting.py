@@ -2,11 +2,8 @@
 
 import re
 from datetime import date
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.test import Client
 from playwright.sync_api import Page, expect
@@ -20,13 +17,11 @@ from home.starting.start import start
 from tests.factories import UserFactory
 from tests.home.starting.full_edition import make_full_edition
 from tests.home.starting.samples import wanted
-from tests.journeys import checkers
 from tests.journeys.conftest import Visit
+from tests.journeys.in_the_admin import PHONE, WIDE, admin, wrong_with
 from tests.journeys.test_sign_in import code_of_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-WIDE = 1440
 
 
 @pytest.fixture
@@ -46,20 +41,9 @@ def keeper(_network: None) -> Client:
     return client
 
 
-def admin(client: Client, visit: Visit, width: int, **options: Any) -> Page:
-    """The admin's start page, in a browser that is signed in as ``client`` is."""
-    page, name = visit("/", width, **options), settings.SESSION_COOKIE_NAME
-    origin = page.url.rstrip("/")
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": origin}])
-    page.goto(f"{origin}/admin/")
-    return page
-
-
 def look(page: Page) -> None:
     """Our part of the page holds WCAG 2.2 AA and needs no scrolling sideways, on a phone as well."""
-    found = Axe().run(page, context=".starting", options=checkers.RULES).response["violations"]
-    assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
-    assert checkers.sideways(page) == []
+    assert wrong_with(page, ".starting") == []
 
 
 def go_on(page: Page, heading: str) -> None:
@@ -85,7 +69,7 @@ def answer_the_steps(page: Page) -> None:
 
 
 def test_from_an_empty_network_to_a_page_and_an_agenda(keeper: Client, visit: Visit) -> None:
-    page = admin(keeper, visit, 360)
+    page = admin(keeper, visit, width=PHONE)
     answer_the_steps(page)
     page.go_back()
     expect(page.get_by_label("City")).to_have_value("Kaunas")
@@ -129,7 +113,7 @@ def release_agenda(page: Page) -> None:
 
 def test_without_scripts_and_from_an_edition_that_is_full_of_everything(keeper: Client, visit: Visit) -> None:
     make_full_edition()
-    page = admin(keeper, visit, WIDE, java_script_enabled=False)
+    page = admin(keeper, visit, java_script_enabled=False)
     answer_without_scripts(page)
     expect(page.get_by_text("Wednesday 12 May 2027", exact=True)).to_be_visible()
     expect(page.get_by_text("need your decision")).to_be_visible()
@@ -154,7 +138,7 @@ def answer_without_scripts(page: Page) -> None:
 
 
 def test_a_mistake_is_found_by_keyboard_and_mended(keeper: Client, visit: Visit) -> None:
-    page = admin(keeper, visit, 360)
+    page = admin(keeper, visit, width=PHONE)
     page.goto(f"{page.url}editions/start/")
     page.get_by_role("radio", name=re.compile("^2029: ")).check()
     go_on(page, "Start 2029: Host")
