@@ -53,7 +53,7 @@ def clear_the_menu(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in unwanted]
 
 
-ADMIN_SHEETS = ("tokens", "admin", "admin_home", "desk", "edition_desk", "accent")
+ADMIN_SHEETS = ("tokens", "admin", "admin_home", "desk", "desk_rows", "edition_desk", "accent")
 """In the order in which they count."""
 
 
