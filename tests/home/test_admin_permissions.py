@@ -152,6 +152,7 @@ def test_nothing_is_written_into_a_foreign_edition(
     assert everything() == before
 
 
+@pytest.mark.sweeps
 @pytest.mark.parametrize("role", EACH_ROLE)
 def test_nobody_writes_in_their_own_edition_beyond_their_duties(
     world: Any, people: dict[str, Any], role: Role

@@ -141,6 +141,7 @@ def test_digits_stand_where_there_is_no_picture():
     assert len(colours_in(opened(draw(replace(CARD, numeral="12–13"))), corner)) > 5
 
 
+@pytest.mark.sweeps
 def test_even_the_busiest_photograph_makes_a_small_file():
     assert len(draw(CARD, jpeg(noise()))) <= BIGGEST
     assert len(draw(CARD)) < 40_000

@@ -28,7 +28,7 @@ from workshops.pages.models import WorkshopPage
 from workshops.programme.models import Session
 from workshops.registration.models import RegistrationDesk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home_page")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home_page"), pytest.mark.sweeps]
 
 
 def decided(host: Any, **more: Any) -> HostDecision:

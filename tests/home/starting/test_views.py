@@ -15,7 +15,7 @@ from home.starting.start import start
 from tests.factories import EditionFactory, MemberFactory, PresidencyFactory, SlotFactory, UserFactory
 from tests.home.starting.samples import wanted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home_page")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home_page"), pytest.mark.sweeps]
 
 START = "/admin/editions/start/"
 STEPS: dict[str, dict[str, Any]] = {

@@ -190,6 +190,7 @@ def test_moments_are_right_wherever_the_server_stands(start: datetime, end: date
     assert lines(content)[lines(content).index("BEGIN:VTIMEZONE") + 1] == f"TZID:{zone}"
 
 
+@pytest.mark.sweeps
 @pytest.mark.usefixtures("_server_zone")
 def test_bytes_depend_on_nothing_but_the_agenda() -> None:
     made = programme(slot(), slot("Two", 10, room=ROOMS[1]))

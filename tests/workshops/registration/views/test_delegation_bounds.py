@@ -77,6 +77,7 @@ def everything() -> list[list[dict[str, Any]]]:
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
+@pytest.mark.sweeps
 def test_nothing_of_another_member_is_reached_at_any_address(
     head: Client, delegation: Delegation, foreign: dict[str, Any], desk: RegistrationDesk
 ) -> None:
@@ -100,6 +101,7 @@ def test_nothing_of_another_member_is_reached_at_any_address(
     assert everything() == before
 
 
+@pytest.mark.sweeps
 def test_nothing_of_another_edition_is_reached(delegation: Delegation, desk: RegistrationDesk) -> None:
     """The same member, headed by somebody else next year."""
     next_year = EditionFactory(year=2028, ready_for_registration=True, registration_opens_at=OPENED)
