@@ -55,9 +55,13 @@ def ask(program: str, origin: str, path: str, folder: Path) -> dict[str, Any]:
     command = [program, origin + path, "--quiet", "--output=json", f"--output-path={report}"]
     command += [f"--chrome-flags=--headless=new {' '.join(CHROMIUM_ARGUMENTS)} --ignore-certificate-errors"]
     environment = os.environ | {"CHROME_PATH": chromium_path() or "chromium"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"Lighthouse failed on {path}:\n{done.stderr}")
+    for last in (False, True):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            break
+        # Now and then the browser's trace is without its beginning (NO_NAVSTART), whatever the page.
+        if last:
+            sys.exit(f"Lighthouse failed on {path}:\n{done.stderr}")
     found: dict[str, Any] = json.loads(report.read_text())
     return found
 

@@ -1,16 +1,16 @@
 """What the page of the agenda shows, read in few queries."""
 
-import re
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils import timezone
 
 from cooperation.agenda.enums import SlotKind
 from cooperation.agenda.programme import Programme, RoomEntry
 from cooperation.agenda.queries import current_programme, draft_programme
 from cooperation.editions.models import Edition
+from cooperation.editions.rules import is_over
 from cooperation.pages import day_grid, timetable, wording
 from cooperation.pages.tree import linked_pages
 from cooperation.pages.viewing import sees_attendee_content
@@ -20,18 +20,21 @@ from core.serving.caching import KeptPart
 def agenda_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Everything that the template of ``page``, an ``AgendaPage``, needs, as the part ``kept``.
 
-    Nothing in it depends on the clock, so it is drawn once for the public and once for attendees until
-    content changes; making it takes two queries, and a draft four more.
+    Of the clock it knows only whether the edition is over, so it is drawn once for the public and once for
+    attendees until content changes; making it takes two queries, and a draft four more.
     """
     if getattr(request, "shows_draft", False):  # a preview, of which nothing is kept
         return {"kept": KeptPart(f"draft:{page.pk}", lambda: _draft(page))}
     is_attendee = sees_attendee_content(request, page.edition)
+    is_past = is_over(page.edition, timezone.now())
 
     def make() -> dict[str, Any]:
         programme = current_programme(page.edition) or Programme()
-        return _context(page, programme, programme.seen_by(attendee=is_attendee))
+        seen = programme.seen_by(attendee=is_attendee)
+        has_hours = any(not slot.is_untimed for slot in seen.current)
+        return _context(page, programme, seen) | {"offers_mine": has_hours and not is_past}
 
-    return {"kept": KeptPart(f"agenda:{page.pk}:{is_attendee}", make)}
+    return {"kept": KeptPart(f"agenda:{page.pk}:{is_attendee}:{is_past}", make)}
 
 
 def _draft(page: Any) -> dict[str, Any]:
@@ -54,7 +57,7 @@ def _context(page: Any, programme: Programme, seen: Programme) -> dict[str, Any]
         "is_partly_for_attendees": any(not slot.is_public for slot in programme.current),
         "hides_slots": len(seen.current) < len(programme.current),
         "days": [(day.anchor, day.short_label) for day in days],
-        "timetable": _drawn(days),
+        "timetable": render_to_string("cooperation_pages/agenda/timetable.html", {"days": days}),
         "kinds": _kinds(seen),
         "rooms": _rooms(seen),
         "has_grid": any(day.is_grid for day in days),
@@ -66,12 +69,6 @@ def _context(page: Any, programme: Programme, seen: Programme) -> dict[str, Any]
         "days_in_words": wording.days(edition.starts_on, edition.ends_on),
         "place": wording.place(edition),
     }
-
-
-def _drawn(days: list[timetable.DayView]) -> SafeString:
-    """The timetable without its template's indentation, which would be a quarter of a large page."""
-    html = render_to_string("cooperation_pages/agenda/timetable.html", {"days": days})
-    return mark_safe(re.sub(r"\s*\n\s*", "\n", html))  # noqa: S308
 
 
 def _kinds(programme: Programme) -> list[tuple[str, str]]:

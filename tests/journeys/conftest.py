@@ -58,9 +58,9 @@ def demo_server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def production(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
-    """The demo's content as docs/deploy.md serves it."""
+    """The demo's content as docs/deploy.md serves it, for a module that may add to it."""
     folder = tmp_path_factory.mktemp("production")
     shutil.copytree(demo_data, folder, dirs_exist_ok=True)
     with production_site(folder) as server:

@@ -37,7 +37,6 @@ def test_marks_move_with_the_clock_and_end_with_the_event(demo_server: DemoServe
     tab.reload()
     expect(tab.locator(".slot__mark")).to_have_count(0)
     expect(tab.locator(".day-switch").get_by_role("link", name="Now")).to_have_count(0)
-    expect(tab.get_by_role("button", name="Mine")).to_have_count(0)
 
 
 def test_long_before_the_event_nothing_is_marked(open_agenda: Open) -> None:
@@ -134,9 +133,23 @@ def test_times_are_mine_on_wish_and_name_my_day(open_agenda: Open) -> None:
     expect(tab.get_by_text("Times are those of your device (America/Los_Angeles).")).to_be_visible()
     tab.reload()
     assert "23:30 Tue 11 May" in " ".join(times.inner_text().split())
-    choose(tab, "of the venue")
+    choose(tab, "Europe/Vilnius, UTC+3")
     assert times.inner_text() == "09:30–10:30"
-    expect(tab.get_by_text("Europe/Vilnius, UTC+3")).to_be_visible()
+    expect(tab.get_by_text("Times are those of your device")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_scripts_arrive(open_agenda: Open, width: int) -> None:
+    """Who lives by another clock gets a choice more; it fills a row that was there before."""
+    late = open_agenda(width=width, zone="America/Los_Angeles")
+    late.route("**/js/agenda*.js", lambda route: route.abort())
+    late.reload()
+    expect(late.get_by_text("on my clock")).to_have_count(0)
+    before = box(late.locator(".timetable"))["y"]
+    late.unroute_all()
+    late.reload()
+    expect(late.get_by_text("on my clock")).to_be_visible()
+    assert box(late.locator(".timetable"))["y"] == before
 
 
 def test_who_is_where_the_venue_is_needs_no_second_time(open_agenda: Open) -> None:

@@ -14,6 +14,9 @@ SHEETS = re.compile(r"^css/[\w-]+\.css$")
 IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 """What sheets say to those who read them; joined ones do without."""
+INDENTATION = re.compile(r"\n\s+")
+REMARK = re.compile(r"^[ \t]*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
+"""The same in scripts: only whole lines, since a script's texts may hold what looks like a comment."""
 SCRIPTS = re.compile(r"^js/[\w-]+\.js$")
 """Our own scripts. Those that consist of imports, of a folder beside them, are joined as well."""
 SCRIPT_IMPORT = re.compile(r'^import "\./([\w-]+/[\w-]+\.js)";$', re.MULTILINE)
@@ -36,10 +39,10 @@ class ProductionFilesStorage(ManifestStaticFilesStorage):
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Processed]:
         if not dry_run:
             for name in filter(SHEETS.match, list(paths)):
-                self.join(name, paths, IMPORT, lambda sheet: COMMENT.sub("", sheet))
+                self.join(name, paths, IMPORT, lambda sheet: INDENTATION.sub("\n", COMMENT.sub("", sheet)))
             for name in filter(SCRIPTS.match, list(paths)):
                 # In a block each, because a module's names are its own.
-                self.join(name, paths, SCRIPT_IMPORT, lambda script: f"{{\n{script}}}")
+                self.join(name, paths, SCRIPT_IMPORT, lambda script: f"{{\n{REMARK.sub('', script)}}}")
         for processed in super().post_process(paths, dry_run, **options):
             if processed[1] is not None:  # else it could not be processed
                 self.compress(processed[1])

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from lxml import html
 
@@ -157,6 +158,24 @@ def test_the_kinds_that_there_are_can_be_chosen_and_the_grid_waits_for_room(
         "Hall A second floor",
         "",
     ]
+
+
+def test_what_is_mine_can_be_marked_until_the_last_day_is_over(client: Client, released: AgendaPage) -> None:
+    last_evening = FIRST_HOUR.replace(hour=20) + timedelta(days=1)
+    assert released.edition.ends_on == last_evening.date()
+    for moment, offered in ((last_evening, 1), (last_evening + timedelta(days=1), 0)):
+        with time_machine.travel(moment, tick=False):
+            tree = html.fromstring(client.get(released.url).content)
+        assert len(tree.xpath("//form//input[@name='mine']")) == offered
+
+
+def test_where_no_hours_are_known_nothing_can_be_marked(
+    client: Client, agenda_page: AgendaPage, plenary: Slot
+) -> None:
+    plenary.is_untimed = True
+    plenary.save()
+    release(agenda_page.edition, "", None)
+    assert html.fromstring(client.get(agenda_page.url).content).xpath("//input[@name='mine']") == []
 
 
 def test_a_page_of_many_slots_stays_small(client: Client, agenda_page: AgendaPage, edition: Edition) -> None:

@@ -66,12 +66,12 @@ def test_the_sheets_of_every_page_are_joined_in_their_order(tmp_path: Path) -> N
 def test_scripts_are_joined_each_with_names_of_its_own(tmp_path: Path) -> None:
     files = {
         "js/all.js": '/* All of it. */\nimport "./parts/one.js";\nimport "./parts/two.js";\n',
-        "js/parts/one.js": "const name = 1;\n",
-        "js/parts/two.js": "const name = 2;\n",
+        "js/parts/one.js": "/* Why\n   so. */\n\nconst name = 1;\n  /** What. */\n",
+        "js/parts/two.js": 'const name = "/* 2 */";\n',
     }
     names = collected(tmp_path, files)
     joined = (tmp_path / names["js/all.js"]).read_text()
-    assert joined == "/* All of it. */\n{\nconst name = 1;\n}\n{\nconst name = 2;\n}\n"
+    assert joined == '/* All of it. */\n{\n\nconst name = 1;\n}\n{\nconst name = "/* 2 */";\n}\n'
 
 
 def test_joined_scripts_exist_and_import_nothing_themselves() -> None:

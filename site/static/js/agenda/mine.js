@@ -42,14 +42,7 @@ function toggle(slot) {
   show();
 }
 
-/** After the event, or where no hours are known, there is nothing to go to. */
-function isOver() {
-  const ends = [...agenda.querySelectorAll(".slot__time time:last-child")].map((time) => Date.parse(time.dateTime));
-  return Math.max(...ends) < Date.now();
-}
-
 function offer() {
-  form.querySelector(".choices__zone").before(document.querySelector("#agenda-mine").content);
   for (const slot of agenda.querySelectorAll(".slot")) {
     const title = slot.querySelector("h3").textContent.replace(/\s+/g, " ").trim();
     const button = template.cloneNode(true);
@@ -67,4 +60,5 @@ function offer() {
   });
 }
 
-if (!isOver()) offer();
+/* After the event, or where no hours are known, there is nothing to go to, and the page does not ask. */
+if (form.elements.mine) offer();

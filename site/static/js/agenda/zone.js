@@ -9,8 +9,9 @@ const written = new Map(times.map((time) => [time, time.textContent]));
 /* As the reader writes it: 11 May for somebody from Ireland, where the page itself says no more than “English”. */
 const page = document.documentElement.lang;
 const language = navigator.languages.find((one) => one.split("-")[0] === page.split("-")[0]) ?? page;
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
+
+/* Made when they are wished for: each takes a phone longer than all else that this page has to do. */
+let clock, day;
 
 /** The date on this device's clock, as in `data-day`. */
 function dateOf(moment) {
@@ -34,8 +35,17 @@ function tellOwn(time) {
   time.append(" ", words);
 }
 
+function makeReady() {
+  clock ??= new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  day ??= new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
+  for (const place of agenda.querySelectorAll(".zone-name")) {
+    place.textContent = clock.resolvedOptions().timeZone;
+  }
+}
+
 function tell() {
   const own = form.elements.zone.value === "own";
+  if (own) makeReady();
   agenda.classList.toggle("agenda--own-time", own);
   agenda.querySelector(".zone-venue").hidden = own;
   agenda.querySelector(".zone-own").hidden = !own;
@@ -71,15 +81,11 @@ function differs() {
 }
 
 if (differs()) {
-  const told = form.querySelector(".choices__zone");
-  const choice = document.querySelector("#agenda-zone").content.firstElementChild;
-  told.before(choice);
-  choice.append(told);
-  for (const place of agenda.querySelectorAll(".zone-name")) {
-    place.textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  form.querySelector(".choices__zone").before(document.querySelector("#agenda-zone").content);
+  if (remembered() === "own") {
+    form.elements.zone.value = "own";
+    tell();
   }
-  if (remembered() === "own") form.elements.zone.value = "own";
-  tell();
   form.addEventListener("change", (event) => {
     if (event.target.name !== "zone") return;
     remember();
