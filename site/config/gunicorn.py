@@ -10,6 +10,9 @@ worker_class = "gthread"
 # better start; several pay off on a machine with several cores and Redis.
 workers = int(os.environ.get("WEB_PROCESSES", "1"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
+if workers > 1:
+    # Who comes while all threads are busy waits where any process may take them, not behind one of them.
+    worker_connections = 2 * threads
 # A little longer than nginx keeps an idle connection to us, so that it never writes into a closed one.
 keepalive = 75
 timeout = 60

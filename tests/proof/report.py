@@ -27,8 +27,9 @@ Without options it is {usual}.
 """
 FOOT = """
 - R1, R2: a wish is a POST to a ticket's page of seats over a connection of its own; the order is that of the
-  rows of the bookings. What we want is 1,000 a minute, and at 100 at once 99 of 100 answers within 3 s; the
-  crowd shares the machine with the site.
+  rows of the bookings. What we want is 1,000 a minute, and at 100 at once 99 of 100 answers within 3 s from a
+  site of the size that `docs/deploy.md` advises (one process on SQLite, one for each core on PostgreSQL); the
+  crowd shares the machine with the site. On SQLite several processes wait for its one lock in no order.
 - R3: people book, leave, swap, accept, decline, cancel and register over HTTP, while a host changes seats,
   reserves, the way of promotion and the agenda through the site's actions. The checker replays every event
   with an implementation of its own (`tests/workshops/registration/laws.py`).

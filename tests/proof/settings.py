@@ -20,7 +20,6 @@ SECRET_KEY = "not-a-secret-the-proofs-run-on-throw-away-data"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 MIGRATION_MODULES = NoMigrations()
 WHITENOISE_USE_FINDERS = True
-RESPONSE_CACHE_SECONDS = 0
 if "PROOF_MINUTE" in os.environ:  # a minute passes in so many seconds: see tests/proof/deliveries.py
     EMAIL_TIMEOUT = float(os.environ["PROOF_MINUTE"]) / 2
     WORKER_JOBS = [("core.mail.actions.deliver_due", 0), *WORKER_JOBS[1:]]

@@ -35,11 +35,16 @@ class Site:
         return f"http://localhost:{self.port}"
 
     def start_web(self, processes: int = 3, threads: int = 8) -> "subprocess.Popen[bytes]":
-        """Start gunicorn and wait until it answers."""
-        bind = f"--pythonpath site:. --bind 127.0.0.1:{self.port} --no-control-socket --backlog 2048"
-        size = f"--workers {processes} --threads {threads} --timeout 120 --log-level error"
-        command = [sys.executable, "-m", "gunicorn", *bind.split(), *size.split(), "config.wsgi"]
-        started = self._start(command)
+        """Start gunicorn as in production and wait until it answers."""
+        self.environment |= {
+            "WEB_BIND": f"127.0.0.1:{self.port}",
+            "WEB_PROCESSES": str(processes),
+            "WEB_THREADS": str(threads),
+        }
+        command = [sys.executable, "-m", "gunicorn", "--config", "site/config/gunicorn.py"]
+        started = self._start(
+            [*command, "--pythonpath", "site:.", "--timeout", "120", "--log-level", "error"]
+        )
         self.processes.append(started)
         wait_for(f"{self.url}/robots.txt", started)
         return started

@@ -22,7 +22,7 @@ from core.mail.letters import add_html
 from core.mail.models import OutgoingMail
 from core.publishing.colours import accent
 from workshops.registration import letter_values, links, queries, telling
-from workshops.registration.enums import RegistrationState
+from workshops.registration.enums import BookingState, RegistrationState
 from workshops.registration.exports.meeting_request import meeting_cancellation, meeting_request
 from workshops.registration.letter_values import Values
 from workshops.registration.letters import LETTERS, fill, fill_subject, one_line
@@ -52,6 +52,14 @@ def tell_registered(registration: Registration, bookings: Sequence[Booking]) -> 
 def tell_place_given(registration: Registration) -> None:
     """Tell somebody who waited that there is a place for them."""
     _tell("place_given", registration)
+
+
+def tell_booked(booking: Booking, held: Sequence[Booking]) -> None:
+    """Tell somebody of a ``booking`` that was made just now; ``held`` are all of theirs, in order of time."""
+    for one in held:
+        if one.state == BookingState.WAITING:  # told twice: in the letter and in the calendar's entry
+            one.place = queries.place_in_line(one)  # type: ignore[attr-defined]
+    _tell("seats", booking.registration, [booking], booking.newest_event, 1, held=held, is_new=True)
 
 
 def tell_of_seats(registration: Registration, bookings: Sequence[Booking]) -> None:
@@ -159,14 +167,15 @@ def _tell(
     *news: object,
     lines: Sequence[str] = (),
     held: Sequence[Booking] | None = None,
+    is_new: bool = False,
 ) -> None:
     """Write the letter ``name`` unless this news was written; with the meeting where it carries it.
 
     ``lines`` say what became of the seats, where the states of ``bookings`` do not tell it; ``held`` are all
-    seats, where the caller has read them.
+    seats, where the caller has read them; ``is_new`` says that this cannot have been written.
     """
     message_id = message_id_of("registration", registration.pk, name, *news)
-    if telling.is_silent(registration.email) or _is_known(message_id):
+    if telling.is_silent(registration.email) or (not is_new and _is_known(message_id)):
         return
     with speaking_to(registration):
         message = letter_to(name, registration, bookings, lines)

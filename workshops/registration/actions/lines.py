@@ -156,9 +156,10 @@ def add(
 
 def note(booking: Booking, kind: Event) -> None:
     """Write down what happened to ``booking``."""
-    SeatEvent.objects.create(
+    event = SeatEvent.objects.create(
         session_id=booking.session_id, registration_id=booking.registration_id, kind=kind
     )
+    booking.newest_event = event.pk
 
 
 def has_begun(session: Session, now: datetime) -> bool:

@@ -41,8 +41,10 @@ def book(registration: Registration, session: Session) -> Booking:
         TooLate: the session has begun or was cancelled.
     """
     desk = lock(registration.edition_id)
-    booking = book_locked(desk, _fresh(desk, registration), session.pk)
-    mails.tell_of_seats(booking.registration, [booking])
+    held = list(queries.active_bookings(registration))
+    booking = book_locked(desk, _fresh(desk, registration), session.pk, held=held)
+    held = sorted([*held, booking], key=lambda one: (one.session.slot.starts_at, one.pk))
+    mails.tell_booked(booking, held)
     return booking
 
 

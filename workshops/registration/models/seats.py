@@ -36,6 +36,9 @@ class Booking(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
+    newest_event: int | None = None
+    """The key of the last that happened to this seat, where that was just now."""
+
     class Meta:
         verbose_name = _("booking")
         verbose_name_plural = _("bookings")

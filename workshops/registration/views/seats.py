@@ -79,8 +79,11 @@ def _session(registration: Registration, key: int | None) -> Session | None:
     """The session of this edition with this key; ``None`` for any other."""
     if key is None:
         return None
-    sessions = Session.objects.select_related("slot__edition")
-    return sessions.filter(slot__edition=registration.edition_id, pk=key).first()
+    sessions = Session.objects.select_related("slot")
+    session = sessions.filter(slot__edition=registration.edition_id, pk=key).first()
+    if session is not None:
+        session.slot.edition = registration.edition
+    return session
 
 
 def _told(request: HttpRequest, registration: Registration) -> Booking | None:
