@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import Group
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from cooperation.editions.duties import Area, Level, roles_that
 from cooperation.editions.enums import SECRETARIAT_GROUP, Kind, Role, State
@@ -173,8 +174,17 @@ def _latest_finished(days: QuerySet[Edition], now: datetime) -> Edition | None:
 
 def legal_pages() -> dict[str, Page]:
     """The pages of ``rules.LEGAL_PAGES``, published or not, by the end of their address. One query."""
-    slugs = [page.field for page in LEGAL_PAGES]
-    return {page.slug: page for page in Page.objects.filter(depth=BELOW_HOME, slug__in=slugs)}
+    return {page.slug: page for page in _legal_pages()}
+
+
+def number_of_published_legal_pages() -> Subquery:
+    """How many of them everybody can read, for a query about something else."""
+    counted = _legal_pages().live().order_by().values("depth").annotate(number=Count("pk"))
+    return Subquery(counted.values("number"))
+
+
+def _legal_pages() -> PageQuerySet:
+    return Page.objects.filter(depth=BELOW_HOME, slug__in=[page.field for page in LEGAL_PAGES])
 
 
 def published_legal_pages() -> set[str]:

@@ -136,14 +136,14 @@ def _other_candidates(edition: Edition, around: AroundTheHost) -> list[str]:
 
 
 def ways_in(edition: Edition, pages: Iterable[Page]) -> dict[str, Any]:
-    """Where one registers for ``edition`` and whether it is full, for ``rules.Ways``.
+    """Where one registers for ``edition`` and what one gets there, for ``rules.Ways``.
 
     What counts places lies above this package: the page that registers people knows about them.
     """
     for page in pages:
-        has_places = page.specific_class.has_places(edition)
-        if has_places is not None:
-            return {"register": page.url, "is_full": not has_places}
+        offer = page.specific_class.offer(edition)
+        if offer is not None:
+            return {"register": page.url, "offer": offer}
     return {}
 
 

@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 
 from django.utils.translation import gettext as _
 
 from cooperation.editions.enums import State
 from cooperation.editions.models import Edition
 from cooperation.pages import wording
+
+
+class Offer(Enum):
+    """What somebody gets who wants to register now."""
+
+    PLACE = auto()
+    WAITING = auto()
+    """All places are taken; one can wait for one."""
+    NOTHING = auto()
+    """Registration makes a pause: what people have to be told first is not published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +31,8 @@ class Ways:
     look_back: str = ""
     register: str = ""
     """Where one registers; empty when that is not settled, too."""
-    is_full: bool = False
-    """Whether all places are taken, so that one can only wait for one."""
+    offer: Offer = Offer.PLACE
+    """What one gets there."""
     practical: str = ""
     news: str = ""
 
@@ -41,7 +52,7 @@ def standing(edition: Edition, state: State, ways: Ways) -> Standing:
     """What the start page says in one breath about ``edition`` in ``state``."""
     url, action = _next_step(state, ways)
     if state == State.REGISTRATION_OPEN and ways.register:
-        return Standing(str(state.label), _open_here(edition, is_full=ways.is_full), url, action)
+        return Standing(str(state.label), _open_here(edition, ways.offer), url, action)
     return Standing(str(state.label), _SENTENCES[state](edition), url, action)
 
 
@@ -56,8 +67,8 @@ def is_over(state: State) -> bool:
 
 
 def _next_step(state: State, ways: Ways) -> tuple[str, str]:
-    if state == State.REGISTRATION_OPEN and ways.register:
-        return ways.register, _("Join the waiting list") if ways.is_full else _("Register")
+    if state == State.REGISTRATION_OPEN and ways.register and ways.offer != Offer.NOTHING:
+        return ways.register, _("Register") if ways.offer == Offer.PLACE else _("Join the waiting list")
     if state == State.ON_NOW and ways.today:
         return ways.today, _("Today in the agenda")
     if is_over(state) and ways.look_back:
@@ -98,8 +109,11 @@ def _registration_open(edition: Edition) -> str:
     }
 
 
-def _open_here(edition: Edition, *, is_full: bool) -> str:
+def _open_here(edition: Edition, offer: Offer) -> str:
     """Until when one registers on this site, and whether there are places."""
+    if offer == Offer.NOTHING:
+        return _("Registration makes a pause. Please come back later.")
+    is_full = offer == Offer.WAITING
     closes = edition.registration_closes_at
     words = {"moment": wording.moment_in_zone(closes, edition.zone)} if closes else {}
     if is_full and closes:

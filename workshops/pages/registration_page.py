@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 
 from cooperation.editions.models import Edition
 from cooperation.pages.models.edition import EditionChildPage
+from cooperation.pages.rules import Offer
 from cooperation.pages.viewing import keep_private
 from workshops.registration import queries
 from workshops.registration.admitting import opening
@@ -45,9 +46,14 @@ class RegistrationPage(EditionChildPage):
         verbose_name = _("registration")
 
     @classmethod
-    def has_places(cls, edition: Edition) -> bool | None:
-        desk = queries.desk_of(edition)
-        return None if desk is None else not desk.is_full
+    def offer(cls, edition: Edition) -> Offer | None:
+        """As at the form, in one query; by when and by whom is left to the form."""
+        found = queries.fullness_of(edition)
+        if found is None:
+            return None
+        if found.lacks_legal_pages:
+            return Offer.NOTHING
+        return Offer.WAITING if found.is_full else Offer.PLACE
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

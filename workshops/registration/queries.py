@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from cooperation.editions.models import Edition
+from cooperation.editions.queries import number_of_published_legal_pages
+from cooperation.editions.rules import LEGAL_PAGES
 from workshops.programme.models import Session
 from workshops.registration.enums import HOLDS_SEAT, BookingState, RegistrationState
 from workshops.registration.models import (
@@ -23,6 +27,22 @@ from workshops.registration.rules import Holders, Person, Places, Reserve, Times
 def desk_of(edition: Edition | int) -> RegistrationDesk | None:
     """How people register for ``edition``; ``None`` when nobody has set it up. One query."""
     return RegistrationDesk.objects.filter(edition=edition).select_related("edition").first()
+
+
+class Fullness(NamedTuple):
+    """Whether there are places, and whether anybody can be asked for one at all."""
+
+    is_full: bool
+    lacks_legal_pages: bool
+
+
+def fullness_of(edition: Edition) -> Fullness | None:
+    """How it stands with places at ``edition``; ``None`` when nobody has set up registration. One query."""
+    desks = RegistrationDesk.objects.filter(edition=edition).annotate(
+        told=Coalesce(number_of_published_legal_pages(), 0)
+    )
+    found = desks.values_list("is_full", "told").first()
+    return Fullness(found[0], found[1] < len(LEGAL_PAGES)) if found else None
 
 
 def desk_behind(registration: Registration) -> RegistrationDesk | None:

@@ -18,6 +18,7 @@ from cooperation.editions.page_forms import StartPageForm
 from cooperation.pages import wording
 from cooperation.pages.edition_band import edition_band, with_part_titles
 from cooperation.pages.edition_context import edition_context
+from cooperation.pages.rules import Offer
 from cooperation.pages.shown_notices import shown_notices
 from core.publishing.blocks import StoryBlock
 from core.publishing.fields import StreamField
@@ -119,8 +120,8 @@ class EditionChildPage(BasePage):
         return written or wording.page_of(self.title, self.edition)
 
     @classmethod
-    def has_places(cls, edition: Edition) -> bool | None:
-        """Whether there are places at ``edition`` for those who register on this page.
+    def offer(cls, edition: Edition) -> Offer | None:
+        """What those get who register for ``edition`` on this page now.
 
         ``None`` where one cannot register: on every page but the one that is made for it.
         """

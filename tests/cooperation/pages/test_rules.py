@@ -5,6 +5,7 @@ import pytest
 
 from cooperation.editions.enums import State
 from cooperation.pages import rules
+from cooperation.pages.rules import Offer
 from tests.factories import EditionFactory
 
 EVERYTHING = rules.Ways(agenda="/agenda/", today="/agenda/#day", look_back="/look-back/")
@@ -106,18 +107,18 @@ def test_the_state_is_told_in_words(state: State, facts: dict, sentence: str) ->
 
 
 @pytest.mark.parametrize(
-    ("is_full", "facts", "action", "sentence"),
+    ("offer", "facts", "action", "sentence"),
     [
-        (False, {}, "Register", "You can register now."),
+        (Offer.PLACE, {}, "Register", "You can register now."),
         (
-            False,
+            Offer.PLACE,
             {"registration_closes_at": CLOSES},
             "Register",
             "You can register until 30 April 2027, 17:00 (Europe/Vilnius, UTC+3).",
         ),
-        (True, {}, "Join the waiting list", "All places are taken. You can join the waiting list."),
+        (Offer.WAITING, {}, "Join the waiting list", "All places are taken. You can join the waiting list."),
         (
-            True,
+            Offer.WAITING,
             {"registration_closes_at": CLOSES},
             "Join the waiting list",
             "All places are taken. "
@@ -126,12 +127,20 @@ def test_the_state_is_told_in_words(state: State, facts: dict, sentence: str) ->
     ],
 )
 def test_while_registration_is_open_the_first_step_is_to_register(
-    is_full: bool, facts: dict, action: str, sentence: str
+    offer: Offer, facts: dict, action: str, sentence: str
 ) -> None:
     edition = EditionFactory.build(host=None, **facts)
-    ways = replace(EVERYTHING, register="/register/", is_full=is_full)
+    ways = replace(EVERYTHING, register="/register/", offer=offer)
     standing = rules.standing(edition, State.REGISTRATION_OPEN, ways)
     assert (standing.url, standing.action, standing.sentence) == ("/register/", action, sentence)
+
+
+def test_while_registration_pauses_nobody_is_sent_there() -> None:
+    ways = replace(EVERYTHING, register="/register/", offer=Offer.NOTHING)
+    edition = EditionFactory.build(host=None, registration_closes_at=CLOSES)
+    standing = rules.standing(edition, State.REGISTRATION_OPEN, ways)
+    assert standing.sentence == "Registration makes a pause. Please come back later."
+    assert (standing.url, standing.action) == (EVERYTHING.agenda, "See the agenda")
 
 
 @pytest.mark.parametrize("state", [state for state in State if state != State.REGISTRATION_OPEN])

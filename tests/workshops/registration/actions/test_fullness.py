@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Site
 
+from cooperation.editions.queries import legal_pages
 from cooperation.network.models import NetworkSettings
 from core.serving.content_version import read_version
 from tests.workshops.registration.arriving import put_pages
@@ -68,3 +69,16 @@ def test_the_start_page_and_the_home_page_say_so_at_once(client: Client) -> None
         assert "All places are taken." in answer
     cancel(registration)
     assert ">Register</a>" in client.get("/2027/").text
+
+
+def test_the_same_pages_send_nobody_to_a_form_that_makes_a_pause(client: Client) -> None:
+    put_pages(make_desk().edition)
+    privacy = legal_pages()["privacy"].specific
+    privacy.unpublish()
+    for address in ("/2027/", "/"):
+        answer = client.get(address).text
+        assert ">Register</a>" not in answer
+        assert "Registration makes a pause." in answer
+    privacy.save_revision().publish()
+    for address in ("/2027/", "/"):
+        assert 'href="/2027/register/">Register</a>' in client.get(address).text
