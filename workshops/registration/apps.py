@@ -16,7 +16,6 @@ class RegistrationConfig(AppConfig):
             "extra",
             "extrachoice",
             "invitation",
-            "letter",
             "mailing",
             "mailingrecipient",
             "preference",
@@ -29,7 +28,10 @@ class RegistrationConfig(AppConfig):
             "seatreserve",
         }
     )
-    """Nothing of a person is public; that a session or the edition is full is told by its actions."""
+    """Nothing of a person is public; that a session or the edition is full is told by its actions.
+
+    Letters are not public either, but their words are kept like what is.
+    """
 
     def ready(self) -> None:
         """Register the audit lines before anything can be logged, outside the admin too."""

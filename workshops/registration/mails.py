@@ -21,6 +21,7 @@ from core.formats.ics import Attendee
 from core.mail.letters import add_html
 from core.mail.models import OutgoingMail
 from core.publishing.colours import accent
+from core.serving.caching import cached_fragment
 from workshops.registration import letter_values, links, queries, telling
 from workshops.registration.enums import BookingState, RegistrationState
 from workshops.registration.exports.meeting_request import meeting_cancellation, meeting_request
@@ -232,9 +233,13 @@ def _enclose(message: EmailMultiAlternatives, calendar: bytes | None, method: st
 
 
 def words_of(edition: Edition, name: str) -> tuple[str, str]:
-    """Subject and text of a letter: the edition's own, else the usual ones. One query."""
-    own = Letter.objects.filter(edition=edition, name=name).values_list("subject", "text").first()
-    return own or (str(LETTERS[name].subject), str(LETTERS[name].text))
+    """Subject and text of a letter: the edition's own, else the usual ones; kept until one is changed."""
+
+    def read() -> tuple[str, str]:
+        own = Letter.objects.filter(edition=edition, name=name).values_list("subject", "text").first()
+        return own or (str(LETTERS[name].subject), str(LETTERS[name].text))
+
+    return cached_fragment(f"letter:{edition.pk}:{name}", read)
 
 
 def compose(edition: Edition, name: str, values: Values) -> EmailMultiAlternatives:

@@ -148,13 +148,15 @@ def place_in_waiting_list(registration: Registration) -> int:
     return ahead.count() + 1
 
 
-def by_ticket(ticket: str) -> Registration | None:
-    """The registration that ``ticket`` opens; ``None`` for a wrong, foreign or erased one. One query."""
-    return (
-        Registration.objects.select_related("edition__host", "member", "edition__desk")
-        .filter(ticket=ticket)
-        .first()
-    )
+def by_ticket(ticket: str, *, with_edition: bool = True) -> Registration | None:
+    """The registration that ``ticket`` opens; ``None`` for a wrong, foreign or erased one. One query.
+
+    ``with_edition`` reads what a page says of it as well.
+    """
+    found = Registration.objects.filter(ticket=ticket)
+    if with_edition:
+        found = found.select_related("edition__host", "member", "edition__desk")
+    return found.first()
 
 
 def bookable_sessions(edition: Edition) -> QuerySet[Session]:

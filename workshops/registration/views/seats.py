@@ -16,7 +16,7 @@ from workshops.registration.refusals import NoSeat, Refused
 from workshops.registration.views.tickets import answer, opened_by_ticket, to_ticket
 
 
-@opened_by_ticket("GET", "HEAD", "POST")
+@opened_by_ticket("GET", "HEAD", "POST", posts_are_brief=True)
 def seats_page(request: HttpRequest, registration: Registration) -> HttpResponse:
     """The sessions, what one has and could have of them; a POST is one wish about one session."""
     if request.method == "POST":
@@ -79,11 +79,8 @@ def _session(registration: Registration, key: int | None) -> Session | None:
     """The session of this edition with this key; ``None`` for any other."""
     if key is None:
         return None
-    sessions = Session.objects.select_related("slot")
-    session = sessions.filter(slot__edition=registration.edition_id, pk=key).first()
-    if session is not None:
-        session.slot.edition = registration.edition
-    return session
+    # The action reads the rest of it under the lock.
+    return Session.objects.only("pk").filter(slot__edition=registration.edition_id, pk=key).first()
 
 
 def _told(request: HttpRequest, registration: Registration) -> Booking | None:

@@ -27,22 +27,25 @@ from workshops.registration.models import Registration
 TicketView = Callable[..., HttpResponse]
 
 
-def registration_of(ticket: str) -> Registration:
-    """The registration that ``ticket`` opens.
+def registration_of(ticket: str, *, with_edition: bool = True) -> Registration:
+    """The registration that ``ticket`` opens, ``with_edition`` for a page about it.
 
     Raises:
         Http404: it is wrong or was erased; the answer is the same for all of them.
     """
-    registration = queries.by_ticket(ticket.replace("\x00", ""))
+    registration = queries.by_ticket(ticket.replace("\x00", ""), with_edition=with_edition)
     if registration is None:
         raise Http404
     return registration
 
 
-def opened_by_ticket(*methods: str, only_while_it_stands: bool = True) -> Callable[[TicketView], TicketView]:
+def opened_by_ticket(
+    *methods: str, only_while_it_stands: bool = True, posts_are_brief: bool = False
+) -> Callable[[TicketView], TicketView]:
     """Let a view get the registration in place of the ticket; it answers ``methods`` alone.
 
-    With ``only_while_it_stands``, a cancelled registration is answered with the page that says so.
+    With ``only_while_it_stands``, a cancelled registration is answered with the page that says so. Where
+    ``posts_are_brief``, a form mostly leads on to another page, so what a page says is not read for it.
     """
 
     def decorate(view: TicketView) -> TicketView:
@@ -51,7 +54,8 @@ def opened_by_ticket(*methods: str, only_while_it_stands: bool = True) -> Callab
         def opened(request: HttpRequest, ticket: str, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
                 return kept_to_oneself(HttpResponseNotAllowed(methods))
-            registration = registration_of(ticket)
+            is_brief = posts_are_brief and request.method == "POST"
+            registration = registration_of(ticket, with_edition=not is_brief)
             if only_while_it_stands and not registration.is_active:
                 return overview_answer(request, registration, status=409)
             try:
