@@ -8,7 +8,7 @@ from pathlib import Path
 
 import django
 
-from tests.proof.proofs import LONG, Proof, Shown
+from tests.proof.proofs import LONG, PROOFS, Proof, Shown
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "proof.md"
 HEAD = """\
@@ -19,11 +19,11 @@ threads, the worker, a mail server that answers as told), each time on a databas
 it over HTTP, and then asks the database. Each row runs a second time, small, without the guard on which it
 rests: if nothing were noticed then, the row would show nothing. `./run test --all` runs a short form of each.
 
-Written by `{command}` on {date}: {machine}. It took {minutes:.0f} minutes{beside}.
-Without options it is {usual}.
+A row stands until it is measured again, with `--only` or with all others; beside its day stands on what
+machine, and how busy that was before. Without options it is {usual}.
 
-| row | what | database | figures | holds | with the guard out |
-|---|---|---|---|---|---|
+| row | what | database | figures | holds | with the guard out | measured |
+|---|---|---|---|---|---|---|
 """
 FOOT = """
 - R1, R2: a wish is a POST to a ticket's page of seats over a connection of its own; the order is that of the
@@ -77,10 +77,11 @@ class Line:
         noticed = "; ".join(self.noticed[:2]) or "NOTHING WAS NOTICED"
         return f"without {self.proof.guard}: {noticed}{more}"
 
-    def as_row(self) -> str:
-        """For the table."""
+    def as_row(self, measured: str) -> str:
+        """For the table; ``measured`` says when that was."""
         verdict = "; ".join(self.shown.complaints) or "yes"
-        cells = (self.proof.row, self.proof.what, self.database, self.shown.figures, verdict, self.opposite())
+        cells = [self.proof.row, self.proof.what, self.database, self.shown.figures, verdict, self.opposite()]
+        cells.append(measured)
         return "| " + " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells) + " |\n"
 
 
@@ -96,15 +97,29 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({processor or platform.machine()}), {memory:.0f} GiB, {python}"
 
 
-def write(lines: list[Line], command: str, seconds: float, load_before: float) -> None:
-    """Write the table, in place of the one before."""
-    beside = f", beside other work (load {load_before:.1f} when it began)" if load_before > 0.5 else ""
+def rows_of(table: str) -> dict[tuple[str, str], str]:
+    """The rows that stand in ``table``, by what they show and on which database."""
+    rows = {}
+    for line in table.splitlines(keepends=True):
+        cells = line.split(" | ")
+        if cells[0].startswith("| R"):
+            rows[cells[0].removeprefix("| "), cells[2]] = line
+    return rows
+
+
+def merged(table: str, lines: list[Line], measured: str) -> str:
+    """The rows of ``table`` with those of ``lines`` in place of theirs, in the order of the proofs."""
+    rows = rows_of(table) | {(line.proof.row, line.database): line.as_row(measured) for line in lines}
+    order = [proof.row for proof in PROOFS]
+    return "".join(
+        rows[key] for key in sorted(rows, key=lambda key: (order.index(key[0]), key[1] != "SQLite"))
+    )
+
+
+def write(lines: list[Line], load_before: float) -> None:
+    """Write the table; a row that was not measured now stays as it was."""
     head = HEAD.format(
-        command=command,
-        date=f"{datetime.now(UTC):%-d %B %Y}",
-        machine=machine(),
-        minutes=seconds / 60,
-        beside=beside,
         usual=", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in asdict(LONG).items()),
     )
-    FILE.write_text(head + "".join(line.as_row() for line in lines) + FOOT)
+    measured = f"{datetime.now(UTC):%-d %B %Y}, {machine()}, load {load_before:.1f}"
+    FILE.write_text(head + merged(FILE.read_text(), lines, measured) + FOOT)
