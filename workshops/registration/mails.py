@@ -219,8 +219,12 @@ def _attendee(registration: Registration, *, with_name: bool = True) -> Attendee
 
 
 def _count_up(registration: Registration) -> None:
-    """Count one more calendar sent; ``registration`` may be older than the row."""
+    """Count one more calendar sent; ``registration`` may be older than the row. Mostly one query."""
     row = Registration.objects.filter(pk=registration.pk)
+    following = registration.calendar_sequence + 1
+    if row.filter(calendar_sequence=registration.calendar_sequence).update(calendar_sequence=following):
+        registration.calendar_sequence = following
+        return
     row.update(calendar_sequence=F("calendar_sequence") + 1)
     registration.calendar_sequence = row.values_list("calendar_sequence", flat=True).get()
 

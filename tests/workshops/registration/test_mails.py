@@ -140,6 +140,15 @@ class TestOnce:
         assert len(sent()) == 1 + 4
         assert len({mail.message_id for mail in sent()}) == 5
 
+    def test_who_read_the_registration_before_others_wrote_counts_on(self, desk: RegistrationDesk) -> None:
+        ona = register_one(desk)
+        stale = Registration.objects.select_related("edition").get(pk=ona.pk)
+        seats.book(ona, make_session(desk))
+        mails.tell_place_given(stale)
+        assert stale.calendar_sequence == Registration.objects.get(pk=ona.pk).calendar_sequence == 3
+        sequences = [int(event_of(mail)["SEQUENCE"]) for mail in sent()]
+        assert sequences == [1, 2, 3]
+
     def test_news_of_two_seats_in_one_transaction_are_two(self, desk: RegistrationDesk) -> None:
         sessions = [make_session(desk, hour=hour) for hour in (0, 2)]
         ona = register_one(desk, sessions=tuple(session.pk for session in sessions))
