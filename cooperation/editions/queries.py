@@ -178,8 +178,8 @@ def legal_pages() -> dict[str, Page]:
 
 
 def number_of_published_legal_pages() -> Subquery:
-    """How many of them everybody can read, for a query about something else."""
-    counted = _legal_pages().live().order_by().values("depth").annotate(number=Count("pk"))
+    """How many of ``rules.LEGAL_PAGES`` everybody can read, for a query about something else."""
+    counted = _legal_pages().live().order_by().values("depth").annotate(number=Count("slug", distinct=True))
     return Subquery(counted.values("number"))
 
 

@@ -30,9 +30,8 @@ def agenda_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 
     def make() -> dict[str, Any]:
         programme = current_programme(page.edition) or Programme()
-        seen = programme.seen_by(attendee=is_attendee)
-        has_hours = any(not slot.is_untimed for slot in seen.current)
-        return _context(page, programme, seen) | {"offers_mine": has_hours and not is_past}
+        made = _context(page, programme, programme.seen_by(attendee=is_attendee))
+        return made | {"offers_mine": made["zone_name"] and not is_past}
 
     return {"kept": KeptPart(f"agenda:{page.pk}:{is_attendee}:{is_past}", make)}
 

@@ -23,7 +23,7 @@ from core.mail.models import OutgoingMail
 from core.publishing.colours import accent
 from core.serving.caching import cached_fragment
 from workshops.registration import letter_values, links, queries, telling
-from workshops.registration.enums import BookingState, RegistrationState
+from workshops.registration.enums import RegistrationState
 from workshops.registration.exports.meeting_request import meeting_cancellation, meeting_request
 from workshops.registration.letter_values import Values
 from workshops.registration.letters import LETTERS, fill, fill_subject, one_line
@@ -55,12 +55,11 @@ def tell_place_given(registration: Registration) -> None:
     _tell("place_given", registration)
 
 
-def tell_booked(booking: Booking, held: Sequence[Booking]) -> None:
-    """Tell somebody of a ``booking`` that was made just now; ``held`` are all of theirs, in order of time."""
-    for one in held:
-        if one.state == BookingState.WAITING:  # told twice: in the letter and in the calendar's entry
-            one.place = queries.place_in_line(one)  # type: ignore[attr-defined]
-    _tell("seats", booking.registration, [booking], booking.newest_event, 1, held=held, is_new=True)
+def tell_booked(booking: Booking) -> None:
+    """Tell somebody of a ``booking`` that was made just now."""
+    held = queries.own_bookings(booking.registration)
+    made = [one for one in held if one.pk == booking.pk]
+    _tell("seats", booking.registration, made, booking.newest_event, len(made), held=held, is_new=True)
 
 
 def tell_of_seats(registration: Registration, bookings: Sequence[Booking]) -> None:

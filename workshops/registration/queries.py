@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cooperation.editions.models import Edition
@@ -132,6 +132,22 @@ def active_bookings(registration: Registration) -> QuerySet[Booking]:
         .select_related("session__slot__room")
         .order_by("session__slot__starts_at", "pk")
     )
+
+
+def own_bookings(registration: Registration) -> list[Booking]:
+    """The person's seats and places in lines, each with ``place``: 1 for the next in line. One query."""
+    ahead = (
+        Booking.objects.filter(session=OuterRef("session"), state=BookingState.WAITING, pk__lt=OuterRef("pk"))
+        .order_by()
+        .values("session")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    found: QuerySet[Booking] = active_bookings(registration)
+    bookings: list[Booking] = [*found.annotate(place=Coalesce(Subquery(ahead), 0) + 1)]
+    for booking in bookings:
+        booking.registration = registration
+    return bookings
 
 
 def place_in_line(booking: Booking) -> int:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -97,22 +96,6 @@ class ChoiceDay:
     choices: tuple[SessionChoice, ...]
 
 
-def own_bookings(registration: Registration) -> list[Booking]:
-    """The person's seats and places in lines, each with ``place``: 1 for the next in line. One query."""
-    ahead = (
-        Booking.objects.filter(session=OuterRef("session"), state=BookingState.WAITING, pk__lt=OuterRef("pk"))
-        .order_by()
-        .values("session")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
-    found: QuerySet[Booking] = queries.active_bookings(registration)
-    bookings: list[Booking] = [*found.annotate(place=Coalesce(Subquery(ahead), 0) + 1)]
-    for booking in bookings:
-        booking.registration = registration
-    return bookings
-
-
 def choice_days(registration: Registration) -> list[ChoiceDay]:
     """All sessions by day. Five queries."""
     zone = registration.edition.zone
@@ -125,7 +108,7 @@ def choice_days(registration: Registration) -> list[ChoiceDay]:
 
 def session_choices(registration: Registration) -> list[SessionChoice]:
     """All sessions in order of time; a cancelled one is among them while the person has something there."""
-    bookings = own_bookings(registration)
+    bookings = queries.own_bookings(registration)
     sessions = list(queries.bookable_sessions(registration.edition))
     shown = {session.pk for session in sessions}
     sessions += [booking.session for booking in bookings if booking.session_id not in shown]

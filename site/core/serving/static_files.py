@@ -9,12 +9,13 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
+from core.serving.indentation import without_indentation
+
 SHEETS = re.compile(r"^css/[\w-]+\.css$")
 """Our own style sheets, all in one folder. Those that consist of imports are joined."""
 IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 """What sheets say to those who read them; joined ones do without."""
-INDENTATION = re.compile(r"\n\s+")
 REMARK = re.compile(r"^[ \t]*/\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 """The same in scripts: only whole lines, since a script's texts may hold what looks like a comment."""
 SCRIPTS = re.compile(r"^js/[\w-]+\.js$")
@@ -39,7 +40,7 @@ class ProductionFilesStorage(ManifestStaticFilesStorage):
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Processed]:
         if not dry_run:
             for name in filter(SHEETS.match, list(paths)):
-                self.join(name, paths, IMPORT, lambda sheet: INDENTATION.sub("\n", COMMENT.sub("", sheet)))
+                self.join(name, paths, IMPORT, lambda sheet: without_indentation(COMMENT.sub("", sheet)))
             for name in filter(SCRIPTS.match, list(paths)):
                 # In a block each, because a module's names are its own.
                 self.join(name, paths, SCRIPT_IMPORT, lambda script: f"{{\n{REMARK.sub('', script)}}}")

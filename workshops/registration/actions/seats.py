@@ -41,10 +41,8 @@ def book(registration: Registration, session: Session) -> Booking:
         TooLate: the session has begun or was cancelled.
     """
     desk = lock(registration.edition_id)
-    held = list(queries.active_bookings(registration))
-    booking = book_locked(desk, _fresh(desk, registration), session.pk, held=held)
-    held = sorted([*held, booking], key=lambda one: (one.session.slot.starts_at, one.pk))
-    mails.tell_booked(booking, held)
+    booking = book_locked(desk, _fresh(desk, registration), session.pk)
+    mails.tell_booked(booking)
     return booking
 
 

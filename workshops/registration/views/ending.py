@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from core.serving.posted import posted
-from workshops.registration import own_records, seat_choice
+from workshops.registration import own_records, queries
 from workshops.registration.actions import ending
 from workshops.registration.actions.erasing import erase_person
 from workshops.registration.forms.ticket_forms import TransferForm
@@ -37,7 +37,7 @@ def cancel(request: HttpRequest, registration: Registration) -> HttpResponse:
         request,
         "registration/ticket/cancel.html",
         registration,
-        bookings=seat_choice.own_bookings(registration),
+        bookings=queries.own_bookings(registration),
         extras=own_records.extras_of(registration),
     )
 

@@ -20,7 +20,7 @@ from cooperation.pages import wording
 from cooperation.pages.edition_band import EditionBand
 from cooperation.pages.kept_tree import band_of
 from core.serving.caching import mark_private
-from workshops.registration import queries, seat_choice
+from workshops.registration import queries
 from workshops.registration.enums import RegistrationState
 from workshops.registration.models import Registration
 
@@ -84,7 +84,7 @@ def overview_answer(request: HttpRequest, registration: Registration, status: in
         "registration/overview.html",
         registration,
         status,
-        bookings=seat_choice.own_bookings(registration),
+        bookings=queries.own_bookings(registration),
         place=queries.place_in_waiting_list(registration) if is_waiting else None,
     )
 

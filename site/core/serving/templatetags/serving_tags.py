@@ -9,10 +9,10 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from core.serving.caching import KeptPart, cached_fragment
+from core.serving.indentation import without_indentation
 
 register = template.Library()
 
-INDENTATION = re.compile(r"\s*\n\s*")
 KEEPS_ITS_SPACE = re.compile(r"<(?:pre|textarea)\b")
 
 
@@ -50,7 +50,7 @@ class KeptNode(Node):
 
         def draw() -> SafeString:
             with context.push(**part.context):
-                return without_indentation(self.nodelist.render(context))
+                return compact(self.nodelist.render(context))
 
         if getattr(request, "is_preview", False):
             return draw()
@@ -58,8 +58,8 @@ class KeptNode(Node):
         return cached_fragment(f"part:{place}:{part.key}:{request.get_host()}", draw)
 
 
-def without_indentation(html: SafeString) -> SafeString:
-    """The same to a browser, one line end in place of each with the space around it."""
+def compact(html: SafeString) -> SafeString:
+    """``html`` without its template's indentation, unless space is text in it."""
     if KEEPS_ITS_SPACE.search(html):
         return html
-    return mark_safe(INDENTATION.sub("\n", html))  # noqa: S308
+    return mark_safe(without_indentation(html))  # noqa: S308 - it was safe, and nothing is added
