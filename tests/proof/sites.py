@@ -36,15 +36,10 @@ class Site:
 
     def start_web(self, processes: int = 3, threads: int = 8) -> "subprocess.Popen[bytes]":
         """Start gunicorn as in production and wait until it answers."""
-        self.environment |= {
-            "WEB_BIND": f"127.0.0.1:{self.port}",
-            "WEB_PROCESSES": str(processes),
-            "WEB_THREADS": str(threads),
-        }
+        size = {"WEB_PROCESSES": str(processes), "WEB_THREADS": str(threads)}
         command = [sys.executable, "-m", "gunicorn", "--config", "site/config/gunicorn.py"]
-        started = self._start(
-            [*command, "--pythonpath", "site:.", "--timeout", "120", "--log-level", "error"]
-        )
+        command += ["--pythonpath", "site:.", "--timeout", "120", "--log-level", "error"]
+        started = self._start(command, WEB_BIND=f"127.0.0.1:{self.port}", **size)
         self.processes.append(started)
         wait_for(f"{self.url}/robots.txt", started)
         return started
@@ -56,11 +51,11 @@ class Site:
         self.processes.append(started)
         return started
 
-    def _start(self, command: list[str]) -> "subprocess.Popen[bytes]":
+    def _start(self, command: list[str], **more: str) -> "subprocess.Popen[bytes]":
         # Without one of its guards it complains a lot, as it should.
         errors = subprocess.DEVNULL if "GUARD_OUT" in self.environment else None
         return subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stderr=errors, start_new_session=True
+            command, cwd=ROOT, env=self.environment | more, stderr=errors, start_new_session=True
         )
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:
