@@ -119,6 +119,11 @@ class SlotFactory(DjangoModelFactory[Slot]):
     ends_at = datetime(2027, 5, 12, 8, 0, tzinfo=UTC)
 
 
+def in_address(slot: Slot) -> str:
+    """What addresses call ``slot``."""
+    return slot.uid.hex[:10]
+
+
 class OutgoingMailFactory(DjangoModelFactory[OutgoingMail]):
     class Meta:
         model = OutgoingMail

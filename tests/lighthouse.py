@@ -1,9 +1,9 @@
 """Asks Lighthouse about the site as it runs in production: ``python -m tests.lighthouse [PATH ...]``.
 
-Needs Chromium, nginx, openssl, Node and npm's package lighthouse, whose command ``LIGHTHOUSE`` names (by
-default the one in PATH): ``npm install lighthouse`` in any folder, then
-``LIGHTHOUSE=.../node_modules/.bin/lighthouse``. A machine with something else to do gives worse numbers: the
-median of several runs is shown.
+Needs Chromium, nginx with Brotli (Debian's packages nginx-light and libnginx-mod-http-brotli-static),
+openssl, Node and npm's package lighthouse, whose command ``LIGHTHOUSE`` names (by default the one in PATH):
+``npm install lighthouse`` in any folder, then ``LIGHTHOUSE=.../node_modules/.bin/lighthouse``. A machine with
+something else to do gives worse numbers: the median of several runs is shown.
 """
 
 import argparse
@@ -109,7 +109,7 @@ def deployed(folder: Path) -> Iterator[str]:
     proxy.mkdir()
     with (
         production_site(data, every_picture=True) as server,
-        nginx_in_front(server.url, proxy) as origin,
+        nginx_in_front(server.url, proxy, data) as origin,
     ):
         yield origin
 

@@ -4,7 +4,7 @@ A ``Programme`` is read from a release or from the draft, and everything that sh
 from it. It holds no database rows, so a page of 300 slots costs the same queries as one of 3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -87,6 +87,16 @@ class SlotEntry:
     def where(self) -> str:
         """The room's name, or the place outside the venue; empty when neither is set."""
         return self.room.name if self.room else self.place
+
+    @property
+    def short_uid(self) -> str:
+        """The beginning of its identity, for addresses: 40 bits, which no two slots of an agenda share."""
+        return self.uid.replace("-", "")[:10]
+
+    @property
+    def anchor(self) -> str:
+        """What the agenda's page calls it: the part of its address after the ``#``."""
+        return f"slot-{self.short_uid}"
 
     @property
     def minutes(self) -> int:
@@ -225,7 +235,14 @@ class Programme:
 
     def slot(self, uid: str) -> SlotEntry | None:
         """The slot with this identity, a shown one before one that fell out; ``None`` if there is none."""
-        found = [slot for slot in self.slots if slot.uid == uid]
+        return self._shown_first(slot for slot in self.slots if slot.uid == uid)
+
+    def slot_in_address(self, short_uid: str) -> SlotEntry | None:
+        """The slot with this ``short_uid``, a shown one before one that fell out; ``None`` without one."""
+        return self._shown_first(slot for slot in self.slots if slot.short_uid == short_uid)
+
+    @staticmethod
+    def _shown_first(found: Iterable[SlotEntry]) -> SlotEntry | None:
         return min(found, key=lambda slot: slot.fell_out, default=None)
 
     def days(self, zone: ZoneInfo) -> list[Day]:

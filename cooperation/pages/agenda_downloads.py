@@ -61,15 +61,15 @@ class AgendaDownloadsMixin(RoutablePageMixin):
         content = calendars.agenda_calendar(self._programme(request), self._facts(request))
         return self._calendar(content, "agenda.ics")
 
-    @re_path(r"^slots/(?P<uid>[0-9a-f-]{36})\.ics/?$", name="slot_calendar")
+    @re_path(r"^slots/(?P<short_uid>[0-9a-f]{10})\.ics/?$", name="slot_calendar")
     @download
-    def slot_calendar(self, request: HttpRequest, uid: str) -> HttpResponse:
+    def slot_calendar(self, request: HttpRequest, short_uid: str) -> HttpResponse:
         """One slot for a calendar."""
         programme = self._programme(request)
-        slot = programme.slot(uid) if programme else None
+        slot = programme.slot_in_address(short_uid) if programme else None
         if slot is None:
             return self._notice(request, _("There is no such entry in the agenda."), 404)
-        return self._calendar(calendars.slot_calendar(slot, self._facts(request)), f"{uid}.ics")
+        return self._calendar(calendars.slot_calendar(slot, self._facts(request)), f"{short_uid}.ics")
 
     @re_path(r"^agenda\.json/?$", name="json")
     @download

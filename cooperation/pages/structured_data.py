@@ -86,7 +86,7 @@ def _slot(
         else location,
         "performer": [{"@type": "Person", "name": speaker.name} for speaker in slot.speakers],
         "inLanguage": slot.language,
-        "url": f"{agenda_url}#slot-{slot.uid}" if agenda_url else None,
+        "url": f"{agenda_url}#{slot.anchor}" if agenda_url else None,
     }
 
 

@@ -45,6 +45,7 @@ class SlotView:
     """One slot, ready to be shown."""
 
     uid: str
+    anchor: str
     kind: str
     kind_label: str
     title: str
@@ -135,6 +136,7 @@ class _Maker:
         starts, ends = slot.starts_at.astimezone(self.zone), slot.ends_at.astimezone(self.zone)
         return SlotView(
             uid=slot.uid,
+            anchor=slot.anchor,
             kind=slot.kind,
             kind_label=self.kinds[slot.kind],
             title=slot.title,
@@ -155,9 +157,9 @@ class _Maker:
             is_untimed=slot.is_untimed,
             is_cancelled=slot.is_cancelled,
             is_for_attendees=not slot.is_public,
-            ics_url=f"{self.links.agenda}slots/{slot.uid}.ics" if self.links.agenda else "",
+            ics_url=f"{self.links.agenda}slots/{slot.short_uid}.ics" if self.links.agenda else "",
             ics_label=self.add_to_calendar % {"title": slot.title},
-            agenda_url=f"{self.links.agenda}#slot-{slot.uid}" if self.links.agenda else "",
+            agenda_url=f"{self.links.agenda}#{slot.anchor}" if self.links.agenda else "",
             classes=_classes(slot, position),
         )
 

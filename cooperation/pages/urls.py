@@ -19,5 +19,5 @@ urlpatterns = [
         # Relative, so that it holds below every language's prefix.
         RedirectView.as_view(url="agenda/%(name)s", permanent=True, query_string=True),
     ),
-    re_path(rf"^((?:[\w-]+/)+(?:{FILES}|slots/[0-9a-f-]{{36}}\.ics))$", serve),
+    re_path(rf"^((?:[\w-]+/)+(?:{FILES}|slots/[0-9a-f]{{10}}\.ics))$", serve),
 ]

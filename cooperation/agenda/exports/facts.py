@@ -77,7 +77,7 @@ class AgendaFacts:
 
     def slot_url(self, slot: SlotEntry) -> str:
         """Where the agenda's page shows ``slot``."""
-        return f"{self.agenda_url}#slot-{slot.uid}"
+        return f"{self.agenda_url}#{slot.anchor}"
 
     def at_the_venue(self, slot: SlotEntry) -> bool:
         """Whether ``slot`` takes place at the venue, as far as is known."""

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "core.serving.middleware.ContentPolicyMiddleware",
     "core.serving.middleware.DatabaseAwayMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.serving.compression.CompressionMiddleware",
     "core.serving.middleware.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from core.serving.caching import is_anonymous, mark_private
+from core.serving.compression import accepted_encoding
 from core.serving.content_version import known_in_request, read_version
 from core.serving.rules import is_outage, without_tracking
 
@@ -27,7 +28,6 @@ ASKS_AGAIN_AFTER = 1.0
 """Seconds for which a database that was away is not asked for the version."""
 NEVER_KEPT = ("/admin/", "/account/", "/documents/", "/healthz")
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-_GZIP = re.compile(r"\bgzip\b")
 _SHARED = re.compile(r"\bs-maxage=(\d{1,9})\b")
 
 
@@ -139,17 +139,16 @@ class ResponseCacheMiddleware:
 
 
 def entry_key(request: HttpRequest) -> str:
-    """What an answer depends on: address with scheme and host, and whether it may be compressed.
+    """What an answer depends on: address with scheme and host, and how it may be compressed.
 
     The language stands in the path.
     """
-    encoding = "gzip" if _GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) else ""
     parts = (
         request.scheme or "",
         request.get_host(),
         request.path,
         request.META["QUERY_STRING"],
-        encoding,
+        accepted_encoding(request),
     )
     return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 

@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import brotli
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
+from core.serving.compression import SMALLEST
 from core.serving.indentation import without_indentation
 
 SHEETS = re.compile(r"^css/[\w-]+\.css$")
@@ -23,18 +25,23 @@ SCRIPTS = re.compile(r"^js/[\w-]+\.js$")
 SCRIPT_IMPORT = re.compile(r'^import "\./([\w-]+/[\w-]+\.js)";$', re.MULTILINE)
 COMPRESSED = (".css", ".js", ".svg", ".json", ".txt")
 """Endings of texts. Fonts and pictures are compressed by themselves."""
-SMALLEST = 200
-"""Bytes below which a compressed copy saves nothing."""
+PACKED: dict[str, Callable[[bytes], bytes]] = {
+    # Without a time stamp the same content always gives the same copy.
+    ".gz": lambda content: gzip.compress(content, 9, mtime=0),
+    ".br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=11),
+}
+"""How a compressed copy is made, by the ending that its name gets."""
 
 Processed = tuple[str, str, bool] | tuple[str, None, RuntimeError]
 Paths = dict[str, tuple[Storage, str]]
 
 
 class ProductionFilesStorage(ManifestStaticFilesStorage):
-    """Writes each file under a name with its content's hash, and each text beside it as gzip, too.
+    """Writes each file under a name with its content's hash, and each text beside it compressed, too.
 
-    WhiteNoise sends the copy to whoever takes it, and so does nginx with ``gzip_static``. Sheets and
-    scripts that are imported are joined, because a browser on a slow line waits for each of them.
+    WhiteNoise sends the copy to whoever takes it, and so does nginx with ``brotli_static`` and
+    ``gzip_static``. Sheets and scripts that are imported are joined, because a browser on a slow line
+    waits for each of them.
     """
 
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Processed]:
@@ -71,12 +78,13 @@ class ProductionFilesStorage(ManifestStaticFilesStorage):
         paths[name] = (self, name)
 
     def compress(self, name: str) -> None:
-        """Write ``name`` as gzip beside it, unless that stands: its hash says that nothing changed."""
-        copy = f"{name}.gz"
-        if not name.endswith(COMPRESSED) or self.exists(copy):
+        """Write compressed copies beside ``name``, unless they stand: its hash says that nothing changed."""
+        if not name.endswith(COMPRESSED):
             return
         with self.open(name) as file:
             content = file.read()
-        if len(content) >= SMALLEST:
-            # Without a time stamp the same content always gives the same copy.
-            self.save(copy, ContentFile(gzip.compress(content, 9, mtime=0)))
+        if len(content) < SMALLEST:
+            return
+        for ending, packed in PACKED.items():
+            if not self.exists(name + ending):
+                self.save(name + ending, ContentFile(packed(content)))

@@ -115,7 +115,7 @@ def _found_speakers(pages: list[Page], places: Places, query: str) -> Iterator[F
                 yield Found(
                     kind=_("Speaker"),
                     title=person.speaker.name,
-                    url=own.url if own else f"{place.url}#slot-{person.slots[0].uid}",
+                    url=own.url if own else f"{place.url}#{person.slots[0].anchor}",
                     text=text,
                     about=place.title,
                     page_id=None if holds else page_id,

@@ -80,6 +80,13 @@ def test_public_sees_public_slots_only() -> None:
     assert titles(made.seen_by(attendee=True).slots) == ["Open", "Secret"]
 
 
+def test_slot_is_found_by_its_part_of_an_address() -> None:
+    entry = slot("One")
+    made = programme(slot("Two"), entry)
+    assert made.slot_in_address(entry.uid.replace("-", "")[:10]) is entry
+    assert made.slot_in_address("0" * 10) is None
+
+
 def test_slot_is_found_by_its_identity() -> None:
     entry = slot("One")
     made = programme(entry, slot("One", fell_out=True, is_cancelled=True))

@@ -18,7 +18,7 @@ from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition, EditionRole
 from cooperation.pages.models import AgendaPage, EditionPage
 from core.publishing.enums import Audience
-from tests.factories import RoomFactory, SlotFactory, SpeakerFactory, UserFactory
+from tests.factories import RoomFactory, SlotFactory, SpeakerFactory, UserFactory, in_address
 
 QUERIES = 7
 """What finds the page, then the network and the newest release; a page reads the menu, too."""
@@ -141,19 +141,19 @@ def test_papers_differ_and_files_are_named(client: Client, released: Edition) ->
 
 def test_one_slot_is_a_calendar_of_its_own(client: Client, released: Edition) -> None:
     slot = Slot.objects.get(title="Opening")
-    answer = client.get(f"/2027/agenda/slots/{slot.uid}.ics")
+    answer = client.get(f"/2027/agenda/slots/{in_address(slot)}.ics")
     assert [event["UID"] for event in Calendar.from_ical(answer.content).walk("VEVENT")] == [str(slot.uid)]
 
 
 def test_slot_for_attendees_is_not_there_for_others(client: Client, released: Edition) -> None:
     secret = Slot.objects.get(title="Secret talk")
-    assert client.get(f"/2027/agenda/slots/{secret.uid}.ics").status_code == 404
-    assert client.get(f"/2027/agenda/slots/{'0' * 36}.ics").status_code == 404
+    assert client.get(f"/2027/agenda/slots/{in_address(secret)}.ics").status_code == 404
+    assert client.get(f"/2027/agenda/slots/{'0' * 10}.ics").status_code == 404
 
 
 def test_attendee_gets_a_slot_for_attendees(attendee: Client, released: Edition) -> None:
     secret = Slot.objects.get(title="Secret talk")
-    assert attendee.get(f"/2027/agenda/slots/{secret.uid}.ics").status_code == 200
+    assert attendee.get(f"/2027/agenda/slots/{in_address(secret)}.ics").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["agenda.ics", "agenda.pdf", "agenda.json", "schedule.xml"])
@@ -211,13 +211,13 @@ def test_deleted_slot_is_cancelled_in_calendars_and_named_by_the_feed(
         return {entry["UID"]: (entry["STATUS"], entry["SEQUENCE"]) for entry in calendar.walk("VEVENT")}
 
     slot = Slot.objects.get(title="Opening")
-    uid = str(slot.uid)
+    uid, address = str(slot.uid), f"/2027/agenda/slots/{in_address(slot)}.ics"
     assert entries() == {uid: ("CONFIRMED", 0)}
     actions.delete_slot(slot, None)
     assert entries() == {uid: ("CONFIRMED", 0)}, "a draft is nobody's business"
     actions.release(released, "", None)
     assert entries() == {uid: ("CANCELLED", 1)}
-    alone = Calendar.from_ical(client.get(f"/2027/agenda/slots/{uid}.ics").content).walk("VEVENT")
+    alone = Calendar.from_ical(client.get(address).content).walk("VEVENT")
     assert [(entry["STATUS"], entry["SEQUENCE"]) for entry in alone] == [("CANCELLED", 1)]
     newest = feedparser.parse(client.get("/2027/agenda/releases/feed/").content).entries[0]
     assert newest.content[0].value == "<ul><li>“Opening” (12 May, 10:00, Aula) fell out.</li></ul>"
@@ -283,7 +283,7 @@ def test_costs_the_same_for_few_and_many_slots(
     django_assert_num_queries: Any,
 ) -> None:
     grow(edition, count)
-    address = name.replace("one", str(Slot.objects.latest("pk").uid))
+    address = name.replace("one", in_address(Slot.objects.latest("pk")))
     client.get(f"/2027/agenda/{address}?warm")
     with django_assert_num_queries(queries):
         assert client.get(f"/2027/agenda/{address}").status_code == 200

@@ -12,7 +12,7 @@ from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition, EditionRole
 from cooperation.pages.models import AgendaPage, SpeakerPage
 from tests.cooperation.pages.conftest import FIRST_HOUR, queries_of
-from tests.factories import EditionFactory, SlotFactory, SpeakerFactory, UserFactory
+from tests.factories import EditionFactory, SlotFactory, SpeakerFactory, UserFactory, in_address
 
 AGENDA_QUERIES = 6
 
@@ -112,7 +112,7 @@ def test_a_slot_tells_what_when_where_and_who(
     SlotSpeaker.objects.create(slot=plenary, speaker=without)
     release(edition, "", None)
     tree = html.fromstring(client.get(agenda_page.url).content)
-    (slot,) = tree.xpath(f"//*[@id='slot-{plenary.uid}']")
+    (slot,) = tree.xpath(f"//*[@id='slot-{in_address(plenary)}']")
     text = " ".join(slot.text_content().split())
     for part in ("Opening words", "Plenary", "09:00–10:00", "Hall A", "Why we <meet>."):
         assert part in text
@@ -122,8 +122,8 @@ def test_a_slot_tells_what_when_where_and_who(
     links = {" ".join(name.split()): url for name, url in links.items()}
     assert links == {
         "Ona": "/2027/agenda/ona/",
-        "09:00–10:00": f"#slot-{plenary.uid}",
-        "Add to calendar: Opening words": f"/2027/agenda/slots/{plenary.uid}.ics",
+        "09:00–10:00": f"#slot-{in_address(plenary)}",
+        "Add to calendar: Opening words": f"/2027/agenda/slots/{in_address(plenary)}.ics",
     }
     assert "Times Europe/Vilnius, UTC+3" in " ".join(tree.text_content().split())
 
@@ -152,7 +152,7 @@ def test_the_kinds_that_there_are_can_be_chosen_and_the_grid_waits_for_room(
     tree = html.fromstring(client.get(agenda_page.url).content)
     assert tree.xpath("//form//input[@name='kind']/@value") == ["", "plenary", "break"]
     assert tree.xpath("//link[contains(@href, 'agenda_grid')]/@media") == ["screen and (min-width: 64rem)"]
-    (place,) = tree.xpath(f"//*[@id='slot-{coffee.uid}']/@class")
+    (place,) = tree.xpath(f"//*[@id='slot-{in_address(coffee)}']/@class")
     assert place == "slot slot--break h0 m0 to-h1 to-m0 room2"
     assert [" ".join(head.text_content().split()) for head in tree.xpath("//*[@class='rooms']/p")] == [
         "Hall A second floor",

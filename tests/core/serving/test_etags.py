@@ -8,7 +8,7 @@ from django.test import Client
 from home.models import HomePage
 
 
-@pytest.mark.parametrize("encoding", ["", "gzip"])
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
 def test_head_has_the_headers_of_get(client: Client, home_page: HomePage, encoding: str) -> None:
     accepted = {"accept-encoding": encoding}
     head = client.head("/?a=1", headers=accepted)

@@ -77,10 +77,12 @@ def test_who_has_the_page_already_gets_304_from_cache_and_from_afresh(
 
 def test_compressed_and_plain_answers_do_not_mix(client: Client, page: StandardPage) -> None:
     plain = client.get("/about/")
-    packed = client.get("/about/", headers={"accept-encoding": "br, gzip"})
+    smallest = client.get("/about/", headers={"accept-encoding": "br, gzip"})
+    packed = client.get("/about/", headers={"accept-encoding": "gzip"})
     packed_again = client.get("/about/", headers={"accept-encoding": "gzip"})
 
     assert "Content-Encoding" not in plain.headers
+    assert smallest.headers["Content-Encoding"] == "br"
     assert packed.headers["Content-Encoding"] == "gzip"
     assert status(packed) == "fwd=miss; stored"
     assert (status(packed_again), packed_again.headers["Content-Encoding"]) == ("hit", "gzip")

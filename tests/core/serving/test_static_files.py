@@ -4,6 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
+import brotli
 from django.core.files.storage import FileSystemStorage
 
 from core.serving.static_files import IMPORT, SCRIPT_IMPORT, ProductionFilesStorage
@@ -23,11 +24,14 @@ def collected(folder: Path, files: dict[str, str]) -> dict[str, str]:
     return {name: hashed for name, hashed, _processed in storage.post_process(paths) if hashed}
 
 
-def test_texts_lie_beside_themselves_as_gzip(tmp_path: Path) -> None:
+def test_texts_lie_beside_themselves_compressed(tmp_path: Path) -> None:
     names = collected(tmp_path, {"css/site.css": TEXT, "fonts/one.woff2": TEXT, "css/tiny.css": "a {}"})
     copy = tmp_path / f"{names['css/site.css']}.gz"
     assert gzip.decompress(copy.read_bytes()).decode() == TEXT
-    assert [path.name for path in tmp_path.rglob("*.gz")] == [copy.name]
+    smaller = copy.with_suffix(".br")
+    assert brotli.decompress(smaller.read_bytes()).decode() == TEXT
+    copies = [path.name for ending in ("*.gz", "*.br") for path in tmp_path.rglob(ending)]
+    assert copies == [copy.name, smaller.name]
 
 
 def test_a_copy_holds_what_addresses_in_the_file_became(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_entry_says_everything() -> None:
             r"LOCATION;LANGUAGE=en:Aula\, National Library\, Gedimino pr. 51\, Vilnius",
             "GEO:54.69;25.26",
             "CATEGORIES:Plenary",
-            f"URL:https://day.example.eu/2027/agenda/#slot-{entry.uid}",
+            f"URL:https://day.example.eu/2027/agenda/#{entry.anchor}",
             'ORGANIZER;CN="The Network":mailto:contact@example.eu',
             "END:VEVENT",
         ]

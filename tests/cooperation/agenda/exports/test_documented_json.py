@@ -19,7 +19,7 @@ def test_slot_says_everything_with_the_offset_of_the_moment() -> None:
     assert data["slots"] == [
         {
             "uid": entry.uid,
-            "url": f"https://day.example.eu/2027/agenda/#slot-{entry.uid}",
+            "url": f"https://day.example.eu/2027/agenda/#{entry.anchor}",
             "kind": "plenary",
             "title": "Opening",
             "abstract": "",

@@ -31,7 +31,7 @@ def test_event_says_everything() -> None:
         "slug": f"opening-{entry.uid}",
         "track": "Plenary",
         "language": "French",
-        "url": f"https://day.example.eu/2027/agenda/#slot-{entry.uid}",
+        "url": f"https://day.example.eu/2027/agenda/#{entry.anchor}",
     }
     assert [(person.get("id"), person.text) for person in event.iter("person")] == [("7", "Ona")]
 
