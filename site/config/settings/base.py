@@ -72,9 +72,9 @@ MIDDLEWARE = [
     "core.serving.middleware.RequestIdMiddleware",
     "core.serving.response_cache.ResponseCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.serving.middleware.ContentPolicyMiddleware",
     "core.serving.middleware.DatabaseAwayMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.serving.compression.CompressionMiddleware",
     "core.serving.middleware.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -114,6 +114,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 WHITENOISE_ROOT = ROOT / "site" / "root"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages
 """What lies at the top of every website because browsers ask for it there unbidden: the icon."""
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(ROOT / "media"))

@@ -6,5 +6,8 @@ LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 def without_indentation(text: str) -> str:
-    """``text`` with one line end in place of each with the space around it: the same to HTML and CSS."""
+    """``text`` with one line end in place of each with the space around it.
+
+    The same to HTML and CSS, and to scripts whose texts do not go over several lines.
+    """
     return LINE_ENDS.sub("\n", text)

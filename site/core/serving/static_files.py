@@ -32,6 +32,7 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
 }
 """How a compressed copy is made, by the ending that its name gets."""
 
+
 Processed = tuple[str, str, bool] | tuple[str, None, RuntimeError]
 Paths = dict[str, tuple[Storage, str]]
 
@@ -49,8 +50,7 @@ class ProductionFilesStorage(ManifestStaticFilesStorage):
             for name in filter(SHEETS.match, list(paths)):
                 self.join(name, paths, IMPORT, lambda sheet: without_indentation(COMMENT.sub("", sheet)))
             for name in filter(SCRIPTS.match, list(paths)):
-                # In a block each, because a module's names are its own.
-                self.join(name, paths, SCRIPT_IMPORT, lambda script: f"{{\n{REMARK.sub('', script)}}}")
+                self.join(name, paths, SCRIPT_IMPORT, script_block)
         for processed in super().post_process(paths, dry_run, **options):
             if processed[1] is not None:  # else it could not be processed
                 self.compress(processed[1])
@@ -88,3 +88,8 @@ class ProductionFilesStorage(ManifestStaticFilesStorage):
         for ending, packed in PACKED.items():
             if not self.exists(name + ending):
                 self.save(name + ending, ContentFile(packed(content)))
+
+
+def script_block(script: str) -> str:
+    """``script`` in a block of its own, where its names are its own, without what its readers alone need."""
+    return f"{{\n{without_indentation(REMARK.sub('', script))}}}"

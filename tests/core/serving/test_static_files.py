@@ -85,7 +85,10 @@ def test_joined_scripts_exist_and_import_nothing_themselves() -> None:
     ]
     assert len(parts) >= 5
     for part in parts:
-        assert not re.search(r"^(import|export)\b", part.read_text(), re.MULTILINE), part
+        script = part.read_text()
+        assert not re.search(r"^(import|export)\b", script, re.MULTILINE), part
+        over_lines = [line for line in script.splitlines() if line.count("`") % 2]
+        assert over_lines == [], "a text over several lines would lose its indentation"
 
 
 def test_joined_sheets_import_sheets_that_exist() -> None:
