@@ -33,7 +33,7 @@ class CompressionMiddleware(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not is_public(request, response):
+        if not isinstance(response, HttpResponse) or not is_public(request, response):
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
         if accepted_encoding(request) != "br":
@@ -44,11 +44,10 @@ class CompressionMiddleware(GZipMiddleware):
         return response
 
 
-def is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether ``response`` is whole, plain, long enough to be compressed, and the same for everybody."""
+def is_public(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether ``response`` is plain, long enough to be compressed, and the same for everybody."""
     return (
-        isinstance(response, HttpResponse)
-        and len(response.content) >= SMALLEST
+        len(response.content) >= SMALLEST
         and not response.has_header("Content-Encoding")
         and is_anonymous(request)
         and not response.cookies
