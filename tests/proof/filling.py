@@ -41,6 +41,15 @@ def fill(people: int, seats: int, sessions: int, keys: int) -> dict[str, object]
     }
 
 
+def empty_seats() -> None:
+    """Let nobody ever have wished for a seat."""
+    from core.mail.models import OutgoingMail
+    from workshops.registration.models import Booking, SeatEvent
+
+    for model in (SeatEvent, Booking, OutgoingMail):
+        model.objects.all().delete()
+
+
 def make_tables() -> None:
     """Make every table, and the rows that every site begins with."""
     from django.core.management import call_command

@@ -21,6 +21,7 @@ class Size:
     """How much of everything."""
 
     posts: int
+    seeds: int
     seats: int
     at_once: int
     operations: int
@@ -30,9 +31,19 @@ class Size:
     minutes: int
 
 
-SHORT = Size(posts=200, seats=20, at_once=60, operations=300, forms=10, kills=3, crashes=10, minutes=6)
+SHORT = Size(
+    posts=200, seeds=2, seats=20, at_once=60, operations=300, forms=10, kills=3, crashes=10, minutes=6
+)
 LONG = Size(
-    posts=5_000, seats=50, at_once=500, operations=10_000, forms=100, kills=100, crashes=200, minutes=60
+    posts=5_000,
+    seeds=20,
+    seats=50,
+    at_once=500,
+    operations=10_000,
+    forms=100,
+    kills=100,
+    crashes=200,
+    minutes=60,
 )
 FEWER_AT_ONCE = 100
 NOTHING_KEPT = {"RESPONSE_CACHE_SECONDS": "0"}
@@ -65,16 +76,28 @@ class Proof:
 
 
 def seats_given(kind: str, folder: Path, size: Size) -> Shown:
-    """R1 and R2; the second rush is for another session, on a site as large as docs/deploy.md advises."""
+    """R1 and R2; the last rush is for another session, on a site as large as docs/deploy.md advises."""
     with site(kind, folder, size.posts, size.seats, sessions=4) as running:
         web = running.start_web()
         came = press_for_seats(running, size.seats, size.at_once)
+        complaints = came.complaints() + rushes_of_seeds(running, size)
         running.kill(web)
         running.start_web(processes=1 if kind == "sqlite" else os.cpu_count() or 1)
         fewer = press_for_seats(running, size.seats, FEWER_AT_ONCE, number=3, people=size.posts // 5)
     figures = f"{len(came.answers):,} wishes for {size.seats} seats, {size.at_once} at once: {speed(came)}; "
+    figures += f"{size.seeds} times {size.posts // 5:,} wishes in an order drawn by lot; "
     figures += f"{len(fewer.answers):,} wishes, {FEWER_AT_ONCE} at once: {speed(fewer)}"
-    return Shown(figures, came.complaints() + fewer.complaints())
+    return Shown(figures, complaints + fewer.complaints())
+
+
+def rushes_of_seeds(running: Site, size: Size) -> list[str]:
+    """What is not as it must be when a fifth comes, once in the order of each seed."""
+    complaints = []
+    for seed in range(size.seeds):
+        running.call("filling.empty_seats")
+        came = press_for_seats(running, size.seats, size.at_once, people=size.posts // 5, seed=seed)
+        complaints += [f"seed {seed}: {complaint}" for complaint in came.complaints()]
+    return complaints
 
 
 def speed(came: Rush) -> str:

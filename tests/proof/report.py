@@ -30,6 +30,8 @@ FOOT = """
   rows of the bookings. What we want is 1,000 a minute, and at 100 at once 99 of 100 answers within 3 s from a
   site of the size that `docs/deploy.md` advises (one process on SQLite, one for each core on PostgreSQL); the
   crowd shares the machine with the site. On SQLite several processes wait for its one lock in no order.
+  Between the two rushes a fifth of the crowd comes again to empty seats, once for each seed, which draws
+  their order.
 - R3: people book, leave, swap, accept, decline, cancel and register over HTTP, while a host changes seats,
   reserves, the way of promotion and the agenda through the site's actions. The checker replays every event
   with an implementation of its own (`tests/workshops/registration/laws.py`).

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from tests.proof.crowds import Answer, Press, percentile, press_all, unwanted
@@ -45,15 +46,25 @@ class Rush:
 
 
 def press_for_seats(
-    running: Site, seats: int, at_once: int, number: int = 0, people: int | None = None
+    running: Site,
+    seats: int,
+    at_once: int,
+    number: int = 0,
+    people: int | None = None,
+    seed: int | None = None,
 ) -> Rush:
-    """Let the first ``people``, or everybody, press the button for session ``number``, so many at a time."""
+    """Let the first ``people``, or everybody, press the button for session ``number``, so many at a time.
+
+    They come as they are numbered, or in the order that ``seed`` gives.
+    """
     session = running.filled["sessions"][number]
     fields = (("wish", "book"), ("session", str(session)))
     presses = [
         Press(str(person), f"/registrations/{ticket}/seats/", fields)
         for person, ticket in enumerate(running.filled["tickets"][:people])
     ]
+    if seed is not None:
+        Random(seed).shuffle(presses)
     # The first request of a process imports half of the site; that is not what is measured.
     press_all(running.port, [Press("", "/registrations/nobody/seats/", fields)] * 12, 12)
     began = time.perf_counter()
