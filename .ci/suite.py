@@ -4,8 +4,8 @@ Without ``--all``: on SQLite, without what needs a browser, other programs, proc
 without the sweeps that throw very many inputs at one thing or walk the whole site; of a test with many cases
 the first and the last. With arguments that narrow it, all cases. With ``--all``: everything on SQLite,
 then on PostgreSQL and Redis what a database can change (so no browser, no validator, no start of ``./run``
-once more, and two cases of many unless a test is marked as for every case), then the browser, with branch
-coverage on SQLite.
+once more, and two cases of many unless a test is marked as for every case), then the browser. With
+``--coverage`` the lines and branches that the first and the last run reach are counted.
 """
 
 import os
@@ -66,14 +66,14 @@ def counted(report: Path) -> dict[str, int]:
     return {"passed": tests - failed - skipped, "failed": failed, "skipped": skipped}
 
 
-def all_tests(arguments: list[str]) -> int:
+def all_tests(arguments: list[str], *, with_coverage: bool) -> int:
     """Run everything on one database, then on the other, and end on one line that counts all runs."""
     missing = what_is_missing()
     if missing:
         sys.exit("./run test --all needs more than this machine has set: " + "; ".join(missing) + ".")
     without_services = dict.fromkeys(SERVICES, "")
-    # Counting lines takes a third of the time more, and on another database the same lines run again.
-    counting = ["--cov", "--cov-report="]
+    # Takes a third of the time more, and on another database the same lines run again.
+    counting = ["--cov", "--cov-report="] if with_coverage else []
     runs = [
         ("on SQLite", ["-m", "not browser", *counting], without_services),
         ("on PostgreSQL and Redis", ON_ANOTHER_DATABASE, {}),
@@ -89,16 +89,27 @@ def all_tests(arguments: list[str]) -> int:
             codes.append(run([*PYTEST, *options], COVERAGE_FILE=f".coverage.{number}", **changes))
             for outcome, number_of_tests in counted(report).items():
                 totals[outcome] += number_of_tests
-    print("\nBranch coverage on SQLite and in the browser.", flush=True)
-    run([*COVERAGE, "combine", "--quiet", *(str(data) for data in ROOT.glob(".coverage.[0-9]"))])
-    codes.append(run([*COVERAGE, "report"]))
+    if with_coverage:
+        codes.append(tell_coverage())
     print(", ".join(f"{number} {outcome}" for outcome, number in totals.items()), flush=True)
     return 1 if any(codes) else 0
 
 
+def tell_coverage() -> int:
+    """Print what the runs reached together."""
+    print("\nBranch coverage on SQLite and in the browser.", flush=True)
+    run([*COVERAGE, "combine", "--quiet", *(str(data) for data in ROOT.glob(".coverage.[0-9]"))])
+    return run([*COVERAGE, "report"])
+
+
 def main() -> None:
-    arguments = [argument for argument in sys.argv[1:] if argument != "--all"]
-    sys.exit(all_tests(arguments) if "--all" in sys.argv[1:] else usual_tests(arguments))
+    said = sys.argv[1:]
+    arguments = [argument for argument in said if argument not in ("--all", "--coverage")]
+    if "--all" in said:
+        sys.exit(all_tests(arguments, with_coverage="--coverage" in said))
+    if "--coverage" in said:
+        sys.exit("Coverage is counted over everything: ./run test --all --coverage.")
+    sys.exit(usual_tests(arguments))
 
 
 if __name__ == "__main__":
