@@ -32,6 +32,11 @@ class EditionBand:
     place: str
     links: tuple[PartLink, ...]
 
+    def link_to(self, part: str) -> PartLink | None:
+        """Where ``part``, one of ``PARTS_IN_ORDER``, lies; ``None`` while it is not published."""
+        address = f"{self.url}{part}/"
+        return next((link for link in self.links if link.url == address), None)
+
 
 def with_part_titles(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Let each of ``pages``, start pages of editions, know the titles of its parts without another query."""

@@ -22,7 +22,9 @@ from core.publishing.routing import know_roots
 from core.serving.caching import KeptPart
 
 BLOCKS_AT_A_GLANCE = 8
-"""How many blocks of a day the start page shows; the agenda has them all."""
+"""How many blocks of a long day the start page shows; the agenda has them all."""
+LEFT_OVER = 2
+"""So many more are shown rather than counted: telling of them would take as much room."""
 NEWS_SHOWN = 3
 
 
@@ -173,6 +175,7 @@ def _addresses(parts: dict[str, list[Page]]) -> dict[int, str]:
 
 def _glance(day: timetable.DayView, agenda_url: str) -> GlanceDay:
     blocks = tuple(timetable.Block((slot,)) for slot in day.untimed) + day.blocks
+    shown = blocks if len(blocks) <= BLOCKS_AT_A_GLANCE + LEFT_OVER else blocks[:BLOCKS_AT_A_GLANCE]
     date = datetime.fromisoformat(day.iso)
     return GlanceDay(
         label=day.label,
@@ -180,8 +183,8 @@ def _glance(day: timetable.DayView, agenda_url: str) -> GlanceDay:
         weekday=date_format(date, "l"),
         month=date_format(date, "F"),
         url=f"{agenda_url}#{day.anchor}",
-        blocks=blocks[:BLOCKS_AT_A_GLANCE],
-        more=max(len(blocks) - BLOCKS_AT_A_GLANCE, 0),
+        blocks=shown,
+        more=len(blocks) - len(shown),
     )
 
 

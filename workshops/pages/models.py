@@ -119,7 +119,7 @@ class WorkshopPage(EditionChildPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | workshop_context(self, request)
+        return context | workshop_context(self, request, context["band"])
 
     def search_texts(self) -> Iterable[str]:
         yield from super().search_texts()

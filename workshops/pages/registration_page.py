@@ -12,9 +12,11 @@ from cooperation.editions.models import Edition
 from cooperation.pages.models.edition import EditionChildPage
 from cooperation.pages.rules import Offer
 from cooperation.pages.viewing import keep_private
+from core.serving.caching import is_anonymous
 from workshops.registration import queries
 from workshops.registration.admitting import opening
 from workshops.registration.forms.address import AddressForm
+from workshops.registration.models import Registration
 from workshops.registration.views.arriving import proven_address
 
 
@@ -63,7 +65,14 @@ class RegistrationPage(EditionChildPage):
             "opening": opening(desk, datetime.now(UTC)) if desk else None,
             "form": AddressForm(label_suffix=""),
             "own_address": proven_address(request),
+            "own_registration": self._registration_of_visitor(request),
         }
+
+    def _registration_of_visitor(self, request: HttpRequest) -> Registration | None:
+        """What whoever is signed in has here already; no query for anybody else."""
+        if is_anonymous(request) or not request.user.is_authenticated:
+            return None
+        return queries.registrations_of(request.user).filter(edition=self.edition).first()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return keep_private(request, super().serve(request, *args, **kwargs))

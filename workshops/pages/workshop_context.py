@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from cooperation.agenda.models import Speaker
 from cooperation.agenda.programme import Programme, SlotEntry
 from cooperation.agenda.queries import current_programme
-from cooperation.pages import timetable
+from cooperation.pages import rules, timetable
+from cooperation.pages.edition_band import EditionBand
 from cooperation.pages.tree import visible
 from cooperation.pages.viewing import sees_attendee_content
 from core.publishing.enums import Audience
@@ -73,19 +74,26 @@ def index_context(page: Any, workshops: QuerySet, request: HttpRequest) -> dict[
     }
 
 
-def workshop_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """What the template of ``page``, a ``WorkshopPage``, needs.
+def workshop_context(page: Any, request: HttpRequest, band: EditionBand) -> dict[str, Any]:
+    """What the template of ``page``, a ``WorkshopPage`` below ``band``, needs.
 
-    All of it is drawn once for the public and once for attendees, until content changes.
+    All of it is drawn once for the public and once for attendees, until content changes or it is over.
     """
     is_attendee = sees_attendee_content(request, page.edition)
-    key = f"workshop:{page.pk}:{'attendee' if is_attendee else 'public'}"
-    return {"kept": KeptPart(key, lambda: _seen_by(page, is_attendee=is_attendee))}
+    is_over = rules.is_over(page.edition.state(datetime.now(UTC)))
+    registration = None if is_over else band.link_to("register")
+    key = f"workshop:{page.pk}:{'attendee' if is_attendee else 'public'}:{'over' if is_over else ''}"
+    return {
+        "kept": KeptPart(
+            key, lambda: _seen_by(page, is_attendee=is_attendee) | {"registration": registration}
+        )
+    }
 
 
 def _seen_by(page: Any, *, is_attendee: bool) -> dict[str, Any]:
     entries = _of(page.pk, _entries(page, is_attendee=is_attendee))
     links = timetable.Links(agenda=_agenda_url(page))
+    days = _days(timetable.slots(entries, page.edition.zone, links))
     facilitators = list(
         page.facilitators.select_related("speaker__member", "speaker__page", "speaker__portrait").order_by(
             "sort_order", "pk"
@@ -93,7 +101,8 @@ def _seen_by(page: Any, *, is_attendee: bool) -> dict[str, Any]:
     )
     prefetch_sizes(facilitator.speaker.portrait for facilitator in facilitators)
     return {
-        "days": _days(timetable.slots(entries, page.edition.zone, links)),
+        "days": days,
+        "has_seats": any(session.seats is not None for day in days for session in day.sessions),
         "zone_name": timetable.zone_name(Programme(slots=tuple(entries)), page.edition.zone),
         "facilitators": [
             (facilitator.speaker, _page_of(facilitator.speaker)) for facilitator in facilitators

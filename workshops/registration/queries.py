@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from cooperation.editions.models import Edition
 from cooperation.editions.queries import number_of_published_legal_pages
 from cooperation.editions.rules import LEGAL_PAGES
+from core.accounts.models import User
 from workshops.programme.models import Session
 from workshops.registration.enums import HOLDS_SEAT, BookingState, RegistrationState
 from workshops.registration.models import (
@@ -173,6 +174,12 @@ def by_ticket(ticket: str, *, with_edition: bool = True) -> Registration | None:
     if with_edition:
         found = found.select_related("edition__host", "member", "edition__desk")
     return found.first()
+
+
+def registrations_of(user: User) -> QuerySet[Registration]:
+    """The registrations of ``user`` that stand, newest edition first, each with its edition. One query."""
+    standing = Registration.objects.filter(user=user).exclude(state=RegistrationState.CANCELLED)
+    return standing.select_related("edition").order_by("-edition__year", "-pk")
 
 
 def bookable_sessions(edition: Edition) -> QuerySet[Session]:

@@ -188,6 +188,26 @@ def test_the_start_page_shows_public_slots_only(
     assert "Closed talk" not in client.get(edition_page.url).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("number", "shown", "more"), [(8, 8, ""), (10, 10, ""), (11, 8, "3 more times that day")]
+)
+def test_a_long_day_is_cut_where_that_saves_room(
+    client: Client, released: AgendaPage, number: int, shown: int, more: str
+) -> None:
+    edition = released.edition
+    Slot.objects.all().delete()
+    for hour in range(number):
+        begins = FIRST_HOUR + timedelta(hours=hour)
+        SlotFactory(
+            edition=edition, title=f"Hour {hour}", starts_at=begins, ends_at=begins + timedelta(hours=1)
+        )
+    release(edition, "", None)
+    text = text_of(client, released.edition_page)
+    assert text.count("Hour ") == shown
+    assert ("more time" in text) is bool(more)
+    assert more in text
+
+
 def test_a_programme_without_a_page_is_not_linked(
     client: Client, edition_page: EditionPage, plenary: Slot
 ) -> None:

@@ -10,9 +10,11 @@ from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
 from cooperation.editions.models import Edition
-from tests.factories import EditionFactory
+from core.accounts.models import User
+from tests.factories import EditionFactory, UserFactory
 from tests.workshops.registration.arriving import put_pages
 from tests.workshops.registration.samples import OPENED, make_desk, register_one
+from workshops.registration.actions.ending import cancel
 from workshops.registration.models import RoleQuota
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +102,23 @@ def test_a_full_edition_offers_the_waiting_list(client: Client) -> None:
     register_one(desk)
     assert "All places are taken. You can join the waiting list" in words(client)
     assert has_form(client)
+
+
+def test_whoever_has_a_registration_here_is_led_to_it(client: Client) -> None:
+    desk = make_desk()
+    put_pages(desk.edition)
+    mine = register_one(desk)
+    client.force_login(User.objects.get(email=mine.email))
+    tree = html.fromstring(client.get(PAGE).content)
+    (button,) = tree.xpath("//main//a[@class='button']")
+    assert button.get("href") == f"/registrations/{mine.ticket}/"
+    assert "You have a registration here: Confirmed." in words(client)
+    assert not has_form(client)
+
+    cancel(mine)
+    assert has_form(client)
+    client.force_login(UserFactory())
+    assert has_form(client), "it is somebody else's"
 
 
 def test_it_stands_among_the_pages_of_the_edition(client: Client) -> None:

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 from lxml import html
@@ -19,6 +20,7 @@ from workshops.pages.models import (
     Decision,
     Facilitator,
     Material,
+    RegistrationPage,
     WorkshopIndexPage,
     WorkshopPage,
 )
@@ -48,6 +50,10 @@ def make_workshop(index: WorkshopIndexPage, number: int) -> WorkshopPage:
             body=[("paragraph", "<p>The long description.</p>")],
         )
     )
+
+
+def put_registration(workshop: WorkshopPage) -> None:
+    workshop.edition_page.add_child(instance=RegistrationPage(title="Registration", slug="register"))
 
 
 def text_of(client: Client, address: str) -> str:
@@ -91,6 +97,30 @@ def test_sessions_are_the_released_slots_that_point_to_the_page(
     assert f"/2027/agenda/#slot-{in_address(slot)}" in links
     assert f"/2027/agenda/slots/{in_address(slot)}.ics" in links
     assert "Wednesday 12 May 2027 09:00–11:00 Amber room" in text_of(client, "/2027/workshops/")
+
+
+def test_whoever_wants_a_seat_is_led_to_the_registration(
+    client: Client, workshop: WorkshopPage, edition: Edition
+) -> None:
+    told = "Seats are given to those who register, at once or later at their ticket."
+    Session.objects.create(slot=SlotFactory(edition=edition, page=workshop, starts_at=FIRST_HOUR), seats=24)
+    release(edition, "", None)
+    assert told not in text_of(client, workshop.url), "there is nowhere to register"
+    put_registration(workshop)
+    assert f"{told} Registration" in text_of(client, workshop.url)
+    links = html.fromstring(client.get(workshop.url).content).xpath("//main//a/@href")
+    assert "/2027/register/" in links
+    with time_machine.travel(datetime(2027, 6, 1, tzinfo=UTC)):
+        assert told not in text_of(client, workshop.url)
+
+
+def test_where_nobody_books_nothing_is_said_of_seats(
+    client: Client, workshop: WorkshopPage, edition: Edition
+) -> None:
+    SlotFactory(edition=edition, page=workshop, starts_at=FIRST_HOUR)
+    release(edition, "", None)
+    put_registration(workshop)
+    assert "Seats" not in text_of(client, workshop.url)
 
 
 def test_a_session_for_attendees_is_shown_to_them_alone(

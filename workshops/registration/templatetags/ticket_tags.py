@@ -14,9 +14,10 @@ from cooperation.editions.rules import is_over
 from cooperation.pages import wording as edition_wording
 from core.formats import qr
 from workshops.registration import wording as registration_wording
-from workshops.registration.enums import BookingState, RegistrationState
+from workshops.registration.enums import BookingState
 from workshops.registration.mails import ticket_address
 from workshops.registration.models import Booking, Registration
+from workshops.registration.queries import registrations_of
 from workshops.registration.seat_choice import SessionChoice
 
 register = template.Library()
@@ -59,8 +60,7 @@ def own_registrations(context: template.Context) -> list[Registration]:
     user = context["request"].user
     if not user.is_authenticated:
         return []
-    mine = Registration.objects.filter(user=user).exclude(state=RegistrationState.CANCELLED)
-    return list(mine.select_related("edition").order_by("-edition__year", "-pk"))
+    return list(registrations_of(user))
 
 
 @register.simple_tag
