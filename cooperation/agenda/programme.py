@@ -4,7 +4,7 @@ A ``Programme`` is read from a release or from the draft, and everything that sh
 from it. It holds no database rows, so a page of 300 slots costs the same queries as one of 3.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -234,15 +234,8 @@ class Programme:
         return replace(self, slots=tuple(sorted(self.slots, key=place)))
 
     def slot(self, uid: str) -> SlotEntry | None:
-        """The slot with this identity, a shown one before one that fell out; ``None`` if there is none."""
-        return self._shown_first(slot for slot in self.slots if slot.uid == uid)
-
-    def slot_in_address(self, short_uid: str) -> SlotEntry | None:
-        """The slot with this ``short_uid``, a shown one before one that fell out; ``None`` without one."""
-        return self._shown_first(slot for slot in self.slots if slot.short_uid == short_uid)
-
-    @staticmethod
-    def _shown_first(found: Iterable[SlotEntry]) -> SlotEntry | None:
+        """The slot of this ``uid`` or ``short_uid``, a shown one before one that fell out; else ``None``."""
+        found = [slot for slot in self.slots if uid in (slot.uid, slot.short_uid)]
         return min(found, key=lambda slot: slot.fell_out, default=None)
 
     def days(self, zone: ZoneInfo) -> list[Day]:

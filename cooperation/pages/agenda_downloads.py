@@ -66,7 +66,7 @@ class AgendaDownloadsMixin(RoutablePageMixin):
     def slot_calendar(self, request: HttpRequest, short_uid: str) -> HttpResponse:
         """One slot for a calendar."""
         programme = self._programme(request)
-        slot = programme.slot_in_address(short_uid) if programme else None
+        slot = programme.slot(short_uid) if programme else None
         if slot is None:
             return self._notice(request, _("There is no such entry in the agenda."), 404)
         return self._calendar(calendars.slot_calendar(slot, self._facts(request)), f"{short_uid}.ics")

@@ -83,8 +83,8 @@ def test_public_sees_public_slots_only() -> None:
 def test_slot_is_found_by_its_part_of_an_address() -> None:
     entry = slot("One")
     made = programme(slot("Two"), entry)
-    assert made.slot_in_address(entry.uid.replace("-", "")[:10]) is entry
-    assert made.slot_in_address("0" * 10) is None
+    assert made.slot(entry.uid.replace("-", "")[:10]) is entry
+    assert made.slot("0" * 10) is None
 
 
 def test_slot_is_found_by_its_identity() -> None:
