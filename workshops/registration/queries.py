@@ -13,13 +13,14 @@ from cooperation.editions.queries import number_of_published_legal_pages
 from cooperation.editions.rules import LEGAL_PAGES
 from core.accounts.models import User
 from workshops.programme.models import Session
-from workshops.registration.enums import HOLDS_SEAT, BookingState, RegistrationState
+from workshops.registration.enums import HOLDS_SEAT, BookingState, RegistrationState, SeatEventKind
 from workshops.registration.models import (
     Booking,
     Delegation,
     Registration,
     RegistrationDesk,
     RoleQuota,
+    SeatEvent,
     SeatReserve,
 )
 from workshops.registration.rules import Holders, Person, Places, Reserve, Times, Window
@@ -149,6 +150,13 @@ def own_bookings(registration: Registration) -> list[Booking]:
     for booking in bookings:
         booking.registration = registration
     return bookings
+
+
+def only_waited(booking: Booking) -> bool:
+    """Whether somebody who gave up ``booking`` had no seat but a place in the line. One query."""
+    happened = SeatEvent.objects.filter(session=booking.session_id, registration=booking.registration_id)
+    last_two = list(happened.order_by("-pk").values_list("kind", flat=True)[:2])
+    return last_two[1:] == [SeatEventKind.QUEUED]
 
 
 def place_in_line(booking: Booking) -> int:

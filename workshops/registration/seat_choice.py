@@ -79,10 +79,16 @@ class SessionChoice:
 
     @property
     def swap_for(self) -> Booking | None:
-        """The one seat that the person could change for a seat here."""
-        if len(self.clashes) == 1 and self.clashes[0].state == BookingState.CONFIRMED:
+        """The one seat, or the one place in a line, that the person could give up for this session."""
+        changeable = (BookingState.CONFIRMED, BookingState.WAITING)
+        if len(self.clashes) == 1 and self.clashes[0].state in changeable:
             return self.clashes[0]
         return None
+
+    @property
+    def swaps_a_seat(self) -> bool:
+        """Whether what the person could give up is a seat, which they keep until they have one here."""
+        return self.swap_for is not None and self.swap_for.state == BookingState.CONFIRMED
 
     def _is(self, state: BookingState) -> bool:
         return self.booking is not None and self.booking.state == state

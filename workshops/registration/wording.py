@@ -44,4 +44,6 @@ def _lost_line(booking: Booking, words: dict[str, str]) -> str:
         )
     if booking.session.slot.is_cancelled:
         return _("“%(session)s” (%(when)s) does not take place, so you have no seat there any more.") % words
+    if booking.only_waited:
+        return _("You do not wait for “%(session)s” (%(when)s) any more.") % words
     return _("You have no seat in “%(session)s” (%(when)s) any more.") % words

@@ -258,7 +258,7 @@ def _one(hall: Hall, drawn: random.Random) -> None:
     choices: list[tuple[int, Callable[[], None]]] = [
         (40, lambda: hall.book(person, session)),
         (12, lambda: hall.leave(*of_somebody(held, waiting, offered))),
-        (16, lambda: hall.swap(*of_somebody(held), other)),
+        (16, lambda: hall.swap(*of_somebody(held, waiting), other)),
         (6, lambda: hall.accept(*of_somebody(offered))),
         (2, hall.lapse),
         (4, lambda: _replace(hall, person)),

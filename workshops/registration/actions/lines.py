@@ -124,6 +124,7 @@ def release(booking: Booking, kind: Event) -> list[int]:
     A seat that ends frees one, and its owner may have one at the same time again for which they wait.
     """
     held = booking.state in HOLDS_SEAT
+    booking.only_waited = not held
     booking.state, booking.offered_until = BookingState.RELEASED, None
     booking.save(update_fields=["state", "offered_until", "changed_at"])
     note(booking, kind)

@@ -28,6 +28,9 @@ from workshops.registration.refusals import (
 )
 from workshops.registration.rules import is_free_for
 
+CAN_BE_CHANGED = (BookingState.CONFIRMED, BookingState.WAITING)
+"""What can be given up for something else; an offer is accepted or declined first."""
+
 
 @transaction.atomic
 def book(registration: Registration, session: Session) -> Booking:
@@ -53,8 +56,9 @@ def book_locked(
     instead_of: Booking | None = None,
     held: Sequence[Booking] | None = None,
 ) -> Booking:
-    """As ``book``, for a caller who holds the lock and tells the person; ``instead_of`` is to be given up.
+    """As ``book``, for a caller who holds the lock and tells the person.
 
+    ``instead_of`` is to be given up: a seat when there is one here, a place in a line at once.
     ``held`` is everything that the person has or waits for, where the caller knows it.
 
     Raises:
@@ -70,10 +74,12 @@ def book_locked(
     if instead_of is not None:
         _refuse_given_up(instead_of)
     _refuse_clashes(queries.active_bookings(registration) if held is None else held, session, instead_of)
-    if not is_free:
-        return lines.add(registration, session, BookingState.WAITING, Event.QUEUED, instead_of)
-    booking = lines.add(registration, session, BookingState.CONFIRMED, Event.BOOKED, instead_of)
-    if instead_of is not None:
+    seat = instead_of if instead_of is not None and instead_of.state == BookingState.CONFIRMED else None
+    if is_free:
+        booking = lines.add(registration, session, BookingState.CONFIRMED, Event.BOOKED, seat)
+    else:
+        booking = lines.add(registration, session, BookingState.WAITING, Event.QUEUED, seat)
+    if instead_of is not None and (is_free or seat is None):
         settle(desk, lines.release(instead_of, Event.SWAPPED))
     return booking
 
@@ -96,9 +102,9 @@ def _is_free(desk: RegistrationDesk, registration: Registration, session: Sessio
 
 
 def _refuse_given_up(booking: Booking) -> None:
-    """Refuse to give up what somebody lost while others moved up."""
+    """Refuse to give up what somebody lost, or was offered, while others moved up."""
     booking.refresh_from_db(fields=["state"])
-    if booking.state != BookingState.CONFIRMED:
+    if booking.state not in CAN_BE_CHANGED:
         raise NoSeat
 
 
@@ -106,16 +112,17 @@ def _refuse_given_up(booking: Booking) -> None:
 def swap(registration: Registration, old: Session, new: Session) -> Booking:
     """Change ``old`` for ``new``: the new seat is taken before the old one is given up.
 
-    When ``new`` is full, the person waits in its line and keeps the old seat until they move up.
+    When ``new`` is full, the person waits in its line and keeps the old seat until they move up. A place in
+    the line of ``old`` is given up in any case.
 
     Raises:
-        NoSeat: there is no seat in ``old`` to give up.
+        NoSeat: there is neither a seat in ``old`` to give up nor a place in its line.
         TooLate: one of both has begun.
         Refused: as for ``book``.
     """
     desk = lock(registration.edition_id)
     registration = _fresh(desk, registration)
-    held = _active(registration, old, BookingState.CONFIRMED)
+    held = _active(registration, old, *CAN_BE_CHANGED)
     _session(desk, old.pk, is_cancelled_too=True)
     booking = book_locked(desk, registration, new.pk, instead_of=held)
     mails.tell_of_seats(registration, [booking, held])

@@ -38,6 +38,8 @@ class Booking(models.Model):
 
     newest_event: int | None = None
     """The key of the last that happened to this seat, where that was just now."""
+    only_waited: bool = False
+    """Of what was given up: whether it was a place in a line, where that is known."""
 
     class Meta:
         verbose_name = _("booking")

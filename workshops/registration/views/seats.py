@@ -92,6 +92,7 @@ def _told(request: HttpRequest, registration: Registration) -> Booking | None:
     booking = found.order_by("-pk").first()
     if booking is not None:
         booking.registration = registration
+        booking.only_waited = queries.only_waited(booking)
     return booking
 
 
@@ -99,6 +100,7 @@ def _page(request: HttpRequest, registration: Registration, status: int = 200, *
     desk = queries.desk_behind(registration)
     is_ranked = desk is not None and desk.seat_mode == SeatMode.RANKED and desk.allotted_at is None
     days = seat_choice.choice_days(registration)
+    told_of = getattr(told.get("told"), "session_id", None)
     return answer(
         request,
         "registration/ticket/seats.html",
@@ -107,5 +109,6 @@ def _page(request: HttpRequest, registration: Registration, status: int = 200, *
         days=days,
         is_ranked=is_ranked,
         has_seats=any(choice.booking for day in days for choice in day.choices),
+        told_beside=told_of in {choice.session.pk for day in days for choice in day.choices},
         **told,
     )

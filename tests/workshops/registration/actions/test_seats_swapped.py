@@ -110,6 +110,50 @@ def test_an_old_seat_that_is_over_stays_with_its_owner() -> None:
     assert states(new) == [("Jonas", "released"), ("Ona", "confirmed")]
 
 
+def test_who_waits_takes_a_free_seat_at_the_same_time_and_leaves_the_line(mailoutbox: list[Any]) -> None:
+    desk = make_desk()
+    full, free = make_session(desk, 1), make_session(desk)
+    jonas, ona = some(desk, "jonas", "ona")
+    seats.book(jonas, full)
+    seats.book(ona, full)
+    with pytest.raises(Overlaps):
+        seats.book(ona, free)
+    mailoutbox.clear()
+    assert seats.swap(ona, full, free).state == BookingState.CONFIRMED
+    assert states(full) == [("Jonas", "confirmed"), ("Ona", "released")]
+    assert states(free) == [("Ona", "confirmed")]
+    (told,) = mailoutbox
+    assert "You have a seat in" in told.body
+    assert "You do not wait for" in told.body
+    seats.leave(jonas, full)
+    assert states(full) == [("Jonas", "released"), ("Ona", "released")], "nobody waits any more"
+
+
+def test_who_waits_changes_to_another_line() -> None:
+    desk = make_desk()
+    one, other = make_session(desk, 1), make_session(desk, 1)
+    jonas, petras, ona = some(desk, "jonas", "petras", "ona")
+    seats.book(jonas, one)
+    seats.book(petras, other)
+    seats.book(ona, one)
+    assert seats.swap(ona, one, other).state == BookingState.WAITING
+    assert states(one) == [("Jonas", "confirmed"), ("Ona", "released")]
+    seats.leave(petras, other)
+    assert states(other) == [("Petras", "released"), ("Ona", "confirmed")]
+
+
+def test_a_refused_change_keeps_the_place_in_the_line() -> None:
+    desk = make_desk()
+    full, free, third = make_session(desk, 1), make_session(desk, hours=4), make_session(desk, hour=3)
+    jonas, ona = some(desk, "jonas", "ona")
+    seats.book(jonas, full)
+    seats.book(ona, full)
+    seats.book(ona, third)
+    with pytest.raises(Overlaps):
+        seats.swap(ona, full, free)
+    assert states(full) == [("Jonas", "confirmed"), ("Ona", "waiting")]
+
+
 def test_a_swap_still_minds_the_other_seats() -> None:
     desk = make_desk()
     old, new, third = make_session(desk), make_session(desk, hour=3), make_session(desk, hour=3)
@@ -125,8 +169,8 @@ def test_what_cannot_be_swapped_is_refused() -> None:
     ona, jonas = some(desk, "ona", "jonas")
     seats.book(jonas, old)
     seats.book(ona, old)
-    with pytest.raises(NoSeat):  # they wait for it, so they have none to give up
-        seats.swap(ona, old, new)
+    with pytest.raises(NoSeat):
+        seats.swap(ona, new, old)
     with pytest.raises(AlreadyBooked):
         seats.swap(jonas, old, old)
     seats.book(jonas, new)

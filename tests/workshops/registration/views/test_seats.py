@@ -1,11 +1,14 @@
 """Seats by the ticket's address: plain forms, each wish once, and a refusal loses nothing."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from tests.factories import EditionFactory
 from tests.workshops.registration.samples import make_desk, make_session, register_one
@@ -115,6 +118,63 @@ def test_swapping_into_a_full_session_waits_and_keeps_the_old_seat(client: Clien
     for _ in range(2):
         assert wish(client, ona, "swap", rights, instead_of=parcels.pk).status_code == 303
     assert states(ona) == {"Parcels": "confirmed", "Rights": "waiting"}
+
+
+def test_a_full_session_says_that_the_seat_is_kept_while_one_waits(client: Client) -> None:
+    desk = make_desk()
+    parcels, rights = make_session(desk, title="Parcels"), make_session(desk, title="Rights")
+    seats.book(register_one(desk, "b@example.org"), rights)
+    ona = register_one(desk)
+    seats.book(ona, parcels)
+    assert "Join the line; keep “Parcels” until a seat is free here" in text(client.get(address(ona)))
+
+
+@pytest.mark.parametrize(
+    ("free", "button", "state"),
+    [
+        (1, "Take a seat here; stop waiting for “Parcels”", "confirmed"),
+        (0, "Join the line here; stop waiting for “Parcels”", "waiting"),
+    ],
+)
+def test_who_waits_can_have_something_else_at_that_time(
+    client: Client, free: int, button: str, state: str
+) -> None:
+    desk = make_desk()
+    parcels, rights = make_session(desk, title="Parcels"), make_session(desk, free, title="Rights")
+    seats.book(register_one(desk, "b@example.org"), parcels)
+    ona = register_one(desk)
+    seats.book(ona, parcels)
+    assert button in text(client.get(address(ona)))
+    for _ in range(2):
+        assert wish(client, ona, "swap", rights, instead_of=parcels.pk).status_code == 303
+    assert states(ona) == {"Rights": state}
+
+
+def test_what_was_done_is_told_beside_its_session(client: Client) -> None:
+    desk = make_desk()
+    parcels = make_session(desk, title="Parcels")
+    ona = register_one(desk)
+    done = client.get(wish(client, ona, "book", parcels)["Location"])
+    (told,) = html.fromstring(done.content).xpath("//*[@role='status']")
+    assert told.xpath(f"ancestor::li[@id='session-{parcels.pk}']")
+    assert "You have a seat in “Parcels”" in told.text_content()
+
+
+@pytest.mark.parametrize(
+    ("waited", "sentence"),
+    [(False, "You have no seat in “Parcels”"), (True, "You do not wait for “Parcels”")],
+)
+def test_leaving_a_line_is_not_told_as_the_loss_of_a_seat(
+    client: Client, mailoutbox: list[Any], waited: bool, sentence: str
+) -> None:
+    desk = make_desk()
+    parcels = make_session(desk, title="Parcels")
+    if waited:
+        seats.book(register_one(desk, "b@example.org"), parcels)
+    ona = register_one(desk)
+    seats.book(ona, parcels)
+    assert sentence in text(client.get(wish(client, ona, "leave", parcels)["Location"]))
+    assert sentence in mailoutbox[-1].body
 
 
 def test_swapping_what_one_does_not_have_is_refused(client: Client) -> None:
