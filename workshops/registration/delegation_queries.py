@@ -162,17 +162,20 @@ def standing_of(desk: RegistrationDesk, delegation: Delegation) -> Standing:
     )
 
 
-def delegations_headed_by(user: SomeUser, edition: Edition) -> list[Delegation]:
-    """The delegations of ``edition`` that ``user`` heads, by an address that they have proven. One query."""
+def delegations_headed_by(user: SomeUser, edition: Edition | None = None) -> list[Delegation]:
+    """The delegations that ``user`` heads, by an address that they have proven. One query.
+
+    Those of ``edition``, or of every announced one that is not archived.
+    """
     if not user.is_authenticated or not user.is_active:
         return []
     proven = EmailAddress.objects.filter(user=user, verified=True).values(address=Lower("email"))
     heads = DelegationHead.objects.alias(address=Lower("email")).filter(address__in=proven)
-    return list(
-        Delegation.objects.filter(edition=edition, heads__in=heads)
-        .select_related("member", "edition__desk")
-        .distinct()
-    )
+    found = Delegation.objects.filter(heads__in=heads).select_related("member", "edition__desk").distinct()
+    if edition is not None:
+        return list(found.filter(edition=edition))
+    current = found.filter(edition__announced_at__isnull=False, edition__archived_at=None)
+    return list(current.order_by("-edition__year", "member__name"))
 
 
 def edition_of_year(year: int) -> Edition | None:

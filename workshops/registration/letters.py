@@ -107,8 +107,8 @@ LETTERS: Final[Mapping[str, Letter]] = {
         sent=_("When a registration is cancelled."),
         subject=_("Your registration is cancelled: {edition}"),
         text=_(
-            "Hello {name},\n\nyour registration for {edition} is cancelled, and your seats have gone to "
-            "those who waited for them."
+            "Hello {name},\n\nyour registration for {edition} is cancelled. Your place and your "
+            "seats are free for others."
         ),
         placeholders=OF_REGISTRATIONS - LONG,
         has_calendar=True,

@@ -146,7 +146,8 @@ def _invitation(registration: Registration) -> dict[str, Any] | None:
 
 
 def _mails(registration: Registration) -> list[dict[str, Any]]:
-    about = OutgoingMail.objects.filter(about=f"registration:{registration.pk}").order_by("pk")
+    subjects = [f"registration:{registration.pk}", f"edition:{registration.edition_id}"]
+    about = OutgoingMail.objects.filter(about__in=subjects).order_by("pk")
     rows = about.values_list("subject", "recipients", "state", "created_at", "sent_at")
     own = registration.email.lower()
     return [

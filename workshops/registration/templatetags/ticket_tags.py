@@ -14,9 +14,10 @@ from cooperation.editions.rules import is_over
 from cooperation.pages import wording as edition_wording
 from core.formats import qr
 from workshops.registration import wording as registration_wording
+from workshops.registration.delegation_queries import delegations_headed_by
 from workshops.registration.enums import BookingState
 from workshops.registration.mails import ticket_address
-from workshops.registration.models import Booking, Registration
+from workshops.registration.models import Booking, Delegation, Registration
 from workshops.registration.queries import registrations_of
 from workshops.registration.seat_choice import SessionChoice
 
@@ -61,6 +62,12 @@ def own_registrations(context: template.Context) -> list[Registration]:
     if not user.is_authenticated:
         return []
     return list(registrations_of(user))
+
+
+@register.simple_tag(takes_context=True)
+def own_delegations(context: template.Context) -> list[Delegation]:
+    """The delegations that whoever is signed in heads. One query."""
+    return delegations_headed_by(context["request"].user)
 
 
 @register.simple_tag

@@ -175,6 +175,12 @@ class TestData:
         OutgoingMailFactory(
             about=f"registration:{ona.pk}0", recipients=["ona@example.org"], subject="Not this"
         )
+        OutgoingMailFactory(
+            about=f"edition:{desk.edition_id}", recipients=["Ona@example.org"], subject="The way to the form"
+        )
+        OutgoingMailFactory(
+            about=f"edition:{desk.edition_id}", recipients=["b@example.org"], subject="Theirs"
+        )
         return ona
 
     def test_it_holds_everything_about_the_person(self, client: Client, everything: Registration) -> None:
@@ -192,7 +198,7 @@ class TestData:
         assert data["seats"][0]["starts_at"] == "2027-05-12T09:00:00+03:00"
         assert [event["what"] for event in data["seat_history"]] == ["booked", "left"]
         assert data["preferences"] == [{"session": "Parcels", "rank": 1, "outcome": ""}]
-        assert [mail["subject"] for mail in data["mails"]] == ["Welcome"]
+        assert [mail["subject"] for mail in data["mails"]] == ["Welcome", "The way to the form"]
         assert {"registration.register", "registration.export"} <= {line["what"] for line in data["log"]}
 
     def test_the_document_names_every_field(self, client: Client, everything: Registration) -> None:

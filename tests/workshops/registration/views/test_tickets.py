@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import EditionFactory, MemberFactory, UserFactory
+from tests.workshops.registration.delegation_samples import PAGE, make_delegation, make_head
 from tests.workshops.registration.samples import OPENED, make_desk, make_session, register_one
 from workshops.registration.actions import ending, seats
 from workshops.registration.models import Registration
@@ -136,6 +137,18 @@ class TestAccount:
         page = text(client.get(reverse("account")))
         assert f'href="{address(ona)}"' in page
         assert other.ticket not in page
+
+    def test_it_leads_a_head_to_their_delegation_until_it_is_archived(self, client: Client) -> None:
+        delegation = make_delegation(make_desk(), name="Centre of Latvia")
+        client.force_login(make_head(delegation))
+        page = text(client.get(reverse("account")))
+        assert f'href="{PAGE}"' in page
+        assert "Centre of Latvia" in page
+        client.force_login(UserFactory())
+        assert "Your delegations" not in text(client.get(reverse("account")))
+        type(delegation.edition).objects.update(archived_at=OPENED)
+        client.force_login(make_head(delegation, "second@example.org"))
+        assert "Your delegations" not in text(client.get(reverse("account")))
 
     def test_a_cancelled_one_and_none_at_all_are_not_listed(self, client: Client) -> None:
         client.force_login(UserFactory(email="ona@example.org"))

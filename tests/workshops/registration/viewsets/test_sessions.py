@@ -13,7 +13,7 @@ from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition
 from cooperation.editions.teams import give_role
 from core.accounts.models import User
-from tests.factories import EditionFactory, MemberFactory, SlotFactory, UserFactory
+from tests.factories import EditionFactory, MemberFactory, RoomFactory, SlotFactory, UserFactory
 from tests.workshops.registration.actions.test_seats import some, states
 from tests.workshops.registration.samples import make_desk, make_session
 from workshops.programme.models import Session
@@ -68,6 +68,21 @@ def test_more_seats_in_the_form_let_the_line_move_up(organiser: Client, desk: Re
         seats.book(one, session)
     assert organiser.post(edit(session), sent(2)).status_code == 302
     assert states(session) == [("Ona", "confirmed"), ("Jonas", "confirmed")]
+
+
+def test_more_seats_than_the_room_has_places_are_refused(organiser: Client, desk: RegistrationDesk) -> None:
+    room = RoomFactory(edition=desk.edition, name="Birch room", places=30)
+    session = make_session(desk, seats=20, room=room)
+    page = organiser.get(edit(session)).content.decode()
+    assert "09:00–10:00, Birch room, 30 places in the room" in page
+    answer = organiser.post(edit(session), sent(31))
+    (error,) = answer.context["form"].errors["seats"]
+    assert "“Birch room” has 30 places." in error
+    session.refresh_from_db()
+    assert session.seats == 20
+    assert organiser.post(edit(session), sent(30)).status_code == 302
+    type(room).objects.update(places=None)
+    assert organiser.post(edit(session), sent(31)).status_code == 302, "nobody knows how many fit there"
 
 
 def test_fewer_seats_than_are_taken_are_refused_beside_the_field_with_the_names(
