@@ -144,6 +144,16 @@ def test_other_words_can_be_looked_at_without_keeping_them(organiser: Client, de
     assert not OutgoingMail.objects.exists()
 
 
+def test_words_that_could_not_be_saved_say_so_where_they_are_looked_at(
+    organiser: Client, desk: RegistrationDesk
+) -> None:
+    address = f"{base(desk)}registered/html/"
+    wrong = organiser.post(address, {"subject": "Labas", "text": "{address} {<b>}"}).content.decode()
+    assert "“{&lt;b&gt;}” is no placeholder here" in wrong
+    right = organiser.post(address, {"subject": "Labas", "text": "{name} {address}"}).content.decode()
+    assert "<li>" not in right
+
+
 def test_letters_of_another_edition_and_letters_that_do_not_exist_are_not_there(
     organiser: Client, desk: RegistrationDesk
 ) -> None:
