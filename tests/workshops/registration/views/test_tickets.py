@@ -36,6 +36,7 @@ def test_it_says_how_things_stand(client: Client) -> None:
     page = text(client.get(address(ona)))
     for told in (
         "You are registered",
+        "Your ticket and all news go by mail to <bdi>ona@example.org</bdi>.",
         "Ona Rasa",
         "12–13 May 2027",
         "National Library, Vilnius, Lithuania",
