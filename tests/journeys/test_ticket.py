@@ -137,7 +137,7 @@ def test_an_offer_is_accepted_on_the_ticket(
         "is kept for you until"
     )
     second.get_by_role("button", name="Accept the seat").click()
-    expect(seat(second, title)).to_contain_text("You have a seat.")
+    expect(seat(second, title)).to_contain_text("You have a seat")
 
 
 def test_a_seat_is_changed_by_keyboard_alone(
