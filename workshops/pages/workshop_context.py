@@ -80,9 +80,9 @@ def workshop_context(page: Any, request: HttpRequest, band: EditionBand) -> dict
     All of it is drawn once for the public and once for attendees, until content changes or it is over.
     """
     is_attendee = sees_attendee_content(request, page.edition)
-    is_over = rules.is_over(page.edition.state(datetime.now(UTC)))
-    registration = None if is_over else band.link_to("register")
-    key = f"workshop:{page.pk}:{'attendee' if is_attendee else 'public'}:{'over' if is_over else ''}"
+    is_to_come = rules.is_to_come(page.edition.state(datetime.now(UTC)))
+    registration = band.link_to("register") if is_to_come else None
+    key = f"workshop:{page.pk}:{'attendee' if is_attendee else 'public'}:{'to-come' if is_to_come else ''}"
     return {
         "kept": KeptPart(
             key, lambda: _seen_by(page, is_attendee=is_attendee) | {"registration": registration}

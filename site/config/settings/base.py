@@ -114,8 +114,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 WHITENOISE_ROOT = ROOT / "site" / "root"
-WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages
 """What lies at the top of every website because browsers ask for it there unbidden: the icon."""
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(ROOT / "media"))
 PRIVATE_MEDIA_ROOT: str = env.str("PRIVATE_MEDIA_ROOT", str(DATA_DIR / "private"))

@@ -11,7 +11,7 @@ from cooperation.editions.enums import Role
 from cooperation.editions.models import Edition, EditionRole
 from cooperation.pages.models import AgendaPage, EditionPage, SpeakerPage
 from core.publishing.models import DocumentFile
-from core.serving.content_version import read_version
+from core.serving.content_version import content_changed, read_version
 from tests.cooperation.pages.conftest import FIRST_HOUR, queries_of
 from tests.cooperation.pages.test_stories import picture
 from tests.factories import MemberFactory, RoomFactory, SlotFactory, SpeakerFactory, UserFactory, in_address
@@ -112,6 +112,11 @@ def test_whoever_wants_a_seat_is_led_to_the_registration(
     assert "/2027/register/" in links
     with time_machine.travel(datetime(2027, 6, 1, tzinfo=UTC)):
         assert told not in text_of(client, workshop.url)
+    Edition.objects.update(
+        cancelled_at=datetime(2027, 4, 1, tzinfo=UTC), cancellation_reason="The venue burnt down."
+    )
+    content_changed()
+    assert told not in text_of(client, workshop.url), "nobody gets a seat any more"
 
 
 def test_where_nobody_books_nothing_is_said_of_seats(
