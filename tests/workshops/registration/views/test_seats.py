@@ -94,62 +94,6 @@ def test_overlapping_sessions_are_refused_with_both_names_beside_the_session(cli
     assert states(ona) == {"Parcels": "confirmed"}
 
 
-def test_swapping_is_offered_for_what_overlaps_and_takes_the_new_seat_first(client: Client) -> None:
-    desk = make_desk()
-    parcels, rights = make_session(desk, title="Parcels"), make_session(desk, title="Rights")
-    ona = register_one(desk)
-    seats.book(ona, parcels)
-    page = text(client.get(address(ona)))
-    assert "Change “Parcels” for this" in page
-    assert f'name="instead_of" value="{parcels.pk}"' in page
-    for _ in range(2):
-        assert wish(client, ona, "swap", rights, instead_of=parcels.pk).status_code == 303
-    assert states(ona) == {"Rights": "confirmed"}
-    kinds = list(SeatEvent.objects.order_by("pk").values_list("kind", "session__slot__title"))
-    assert kinds == [("booked", "Parcels"), ("booked", "Rights"), ("swapped", "Parcels")]
-
-
-def test_swapping_into_a_full_session_waits_and_keeps_the_old_seat(client: Client) -> None:
-    desk = make_desk()
-    parcels, rights = make_session(desk, title="Parcels"), make_session(desk, title="Rights")
-    seats.book(register_one(desk, "b@example.org"), rights)
-    ona = register_one(desk)
-    seats.book(ona, parcels)
-    for _ in range(2):
-        assert wish(client, ona, "swap", rights, instead_of=parcels.pk).status_code == 303
-    assert states(ona) == {"Parcels": "confirmed", "Rights": "waiting"}
-
-
-def test_a_full_session_says_that_the_seat_is_kept_while_one_waits(client: Client) -> None:
-    desk = make_desk()
-    parcels, rights = make_session(desk, title="Parcels"), make_session(desk, title="Rights")
-    seats.book(register_one(desk, "b@example.org"), rights)
-    ona = register_one(desk)
-    seats.book(ona, parcels)
-    assert "Join the line; keep “Parcels” until a seat is free here" in text(client.get(address(ona)))
-
-
-@pytest.mark.parametrize(
-    ("free", "button", "state"),
-    [
-        (1, "Take a seat here; stop waiting for “Parcels”", "confirmed"),
-        (0, "Join the line here; stop waiting for “Parcels”", "waiting"),
-    ],
-)
-def test_who_waits_can_have_something_else_at_that_time(
-    client: Client, free: int, button: str, state: str
-) -> None:
-    desk = make_desk()
-    parcels, rights = make_session(desk, title="Parcels"), make_session(desk, free, title="Rights")
-    seats.book(register_one(desk, "b@example.org"), parcels)
-    ona = register_one(desk)
-    seats.book(ona, parcels)
-    assert button in text(client.get(address(ona)))
-    for _ in range(2):
-        assert wish(client, ona, "swap", rights, instead_of=parcels.pk).status_code == 303
-    assert states(ona) == {"Rights": state}
-
-
 def test_what_was_done_is_told_beside_its_session(client: Client) -> None:
     desk = make_desk()
     parcels = make_session(desk, title="Parcels")
@@ -175,16 +119,6 @@ def test_leaving_a_line_is_not_told_as_the_loss_of_a_seat(
     seats.book(ona, parcels)
     assert sentence in text(client.get(wish(client, ona, "leave", parcels)["Location"]))
     assert sentence in mailoutbox[-1].body
-
-
-def test_swapping_what_one_does_not_have_is_refused(client: Client) -> None:
-    desk = make_desk()
-    parcels, rights = make_session(desk, title="Parcels"), make_session(desk, title="Rights")
-    ona = register_one(desk)
-    answer = wish(client, ona, "swap", rights, instead_of=parcels.pk)
-    assert answer.status_code == 409
-    assert "You have no seat there any more" in text(answer)
-    assert states(ona) == {}
 
 
 class TestRefusals:
