@@ -70,7 +70,7 @@ class RegistrationPage(EditionChildPage):
 
     def _registration_of_visitor(self, request: HttpRequest) -> Registration | None:
         """What whoever is signed in has here already; no query for anybody else."""
-        if is_anonymous(request) or not request.user.is_authenticated:
+        if is_anonymous(request):  # whose page is kept for everybody, so nothing may look for a session
             return None
         return queries.registrations_of(request.user).filter(edition=self.edition).first()
 

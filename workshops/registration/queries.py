@@ -9,9 +9,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cooperation.editions.models import Edition
-from cooperation.editions.queries import number_of_published_legal_pages
+from cooperation.editions.queries import SomeUser, number_of_published_legal_pages
 from cooperation.editions.rules import LEGAL_PAGES
-from core.accounts.models import User
 from workshops.programme.models import Session
 from workshops.registration.enums import HOLDS_SEAT, BookingState, RegistrationState, SeatEventKind
 from workshops.registration.models import (
@@ -184,8 +183,13 @@ def by_ticket(ticket: str, *, with_edition: bool = True) -> Registration | None:
     return found.first()
 
 
-def registrations_of(user: User) -> QuerySet[Registration]:
-    """The registrations of ``user`` that stand, newest edition first, each with its edition. One query."""
+def registrations_of(user: SomeUser) -> QuerySet[Registration]:
+    """The registrations of ``user`` that stand, newest edition first, each with its edition. One query.
+
+    None for who is not signed in, without a query.
+    """
+    if not user.is_authenticated:
+        return Registration.objects.none()
     standing = Registration.objects.filter(user=user).exclude(state=RegistrationState.CANCELLED)
     return standing.select_related("edition").order_by("-edition__year", "-pk")
 

@@ -32,7 +32,6 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
 }
 """How a compressed copy is made, by the ending that its name gets."""
 
-
 Processed = tuple[str, str, bool] | tuple[str, None, RuntimeError]
 Paths = dict[str, tuple[Storage, str]]
 

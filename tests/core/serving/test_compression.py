@@ -28,7 +28,7 @@ def public(content: bytes = TEXT) -> HttpResponse:
 
 
 def answered(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    return CompressionMiddleware(lambda _request: response)(request)  # type: ignore[arg-type, return-value]
+    return CompressionMiddleware(lambda _request: response).process_response(request, response)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,11 @@ import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -29,8 +28,6 @@ from workshops.registration.views.desk import EditionMixin
 
 FRAME_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 """The HTML of a mail stands alone: no script, no form, nothing fetched, shown by this site only."""
-
-
 BODY = re.compile(r"<body\b[^>]*>")
 
 
@@ -40,15 +37,9 @@ def framed(html: str) -> HttpResponse:
     return mark_private(response)
 
 
-def with_complaints(html: str, errors: ErrorDict) -> str:
-    """The HTML of a mail, above it what is wrong with its words and would keep them from being saved."""
-    if not errors:
-        return html
-    lines = format_html_join(
-        "", "<li>{}</li>", ((message,) for about in errors.values() for message in about)
-    )
-    look = "margin: 0; padding: 1em 2em; background: #fff; color: #a4161a; font: 1rem sans-serif"
-    told = format_html('<ul style="{}">{}</ul>', look, lines)
+def with_complaints(html: str, form: LetterForm) -> str:
+    """The HTML of a mail, above it what would keep its words from being saved."""
+    told = render_to_string("registration/admin/letter_complaints.html", {"form": form})
     return BODY.sub(lambda found: found[0] + told, html, count=1)
 
 
@@ -161,4 +152,5 @@ class LetterFrameView(LetterMixin, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         words = request.POST.get("subject", ""), request.POST.get("text", "")
         form = LetterForm(request.POST, name=self.name)
-        return framed(with_complaints(self.show(words).html, form.errors))
+        html = self.show(words).html
+        return framed(html if form.is_valid() else with_complaints(html, form))

@@ -100,7 +100,8 @@ def _page(request: HttpRequest, registration: Registration, status: int = 200, *
     desk = queries.desk_behind(registration)
     is_ranked = desk is not None and desk.seat_mode == SeatMode.RANKED and desk.allotted_at is None
     days = seat_choice.choice_days(registration)
-    told_of = getattr(told.get("told"), "session_id", None)
+    choices = [choice for day in days for choice in day.choices]
+    changed = told.get("told")
     return answer(
         request,
         "registration/ticket/seats.html",
@@ -108,7 +109,7 @@ def _page(request: HttpRequest, registration: Registration, status: int = 200, *
         status,
         days=days,
         is_ranked=is_ranked,
-        has_seats=any(choice.booking for day in days for choice in day.choices),
-        told_beside=told_of in {choice.session.pk for day in days for choice in day.choices},
+        has_seats=any(choice.booking for choice in choices),
+        told_beside=changed and any(choice.session.pk == changed.session_id for choice in choices),
         **told,
     )

@@ -32,18 +32,10 @@ def test_swapping_into_a_full_session_waits_and_keeps_the_old_seat(client: Clien
     seats.book(register_one(desk, "b@example.org"), rights)
     ona = register_one(desk)
     seats.book(ona, parcels)
+    assert "Join the line; keep “Parcels” until a seat is free here" in text(client.get(address(ona)))
     for _ in range(2):
         assert wish(client, ona, "swap", rights, instead_of=parcels.pk).status_code == 303
     assert states(ona) == {"Parcels": "confirmed", "Rights": "waiting"}
-
-
-def test_a_full_session_says_that_the_seat_is_kept_while_one_waits(client: Client) -> None:
-    desk = make_desk()
-    parcels, rights = make_session(desk, title="Parcels"), make_session(desk, title="Rights")
-    seats.book(register_one(desk, "b@example.org"), rights)
-    ona = register_one(desk)
-    seats.book(ona, parcels)
-    assert "Join the line; keep “Parcels” until a seat is free here" in text(client.get(address(ona)))
 
 
 @pytest.mark.parametrize(
